@@ -1,0 +1,11 @@
+namespace LvsMon.Core.Os;
+
+/// <summary>One ready slot of a wait; negative slots are the daemon's own sources.</summary>
+public readonly record struct Ready(int Slot, Readiness What)
+{
+    /// <summary>Slot of the signal latch.</summary>
+    public const int Signals = -1;
+
+    /// <summary>Slot of the child process: its exit or one of its pipes.</summary>
+    public const int Command = -2;
+}
