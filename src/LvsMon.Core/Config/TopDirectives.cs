@@ -1,0 +1,108 @@
+using System.Collections.Generic;
+
+namespace LvsMon.Core.Config;
+
+/// <summary>The directives outside every block and those of <c>global</c>.</summary>
+internal static class TopDirectives
+{
+    private const long Second = 1_000_000;
+
+    internal static IReadOnlyList<Directive> All { get; } =
+    [
+        new(DirectiveId.Include, "include", BlockKinds.Anywhere, "include PATH",
+            "Reads another file at this place, or with `*` and `?` in the last part of the path all that match.")
+        {
+            Repeatable = true,
+        },
+        new(DirectiveId.Set, "set", BlockKinds.Top, "set NAME VALUE",
+            "Sets a variable for later words, where `${NAME}` stands for it.")
+        {
+            MinWords = 2,
+            MaxWords = 2,
+            Repeatable = true,
+        },
+        new(DirectiveId.Global, "global", BlockKinds.Top, "global {", "Settings of the daemon.")
+        {
+            MinWords = 0,
+            MaxWords = 0,
+            Kind = ValueKind.Nothing,
+            Block = BlockUse.Must,
+            Body = BlockKinds.Global,
+            Elsewhere = ["global_defs"],
+        },
+        new(DirectiveId.Defaults, "defaults", BlockKinds.Top, "defaults {", "Settings for all virtual services.")
+        {
+            MinWords = 0,
+            MaxWords = 0,
+            Kind = ValueKind.Nothing,
+            Block = BlockUse.Must,
+            Body = BlockKinds.Defaults,
+        },
+        new(DirectiveId.CheckDefinition, "check", BlockKinds.Top, "check NAME PLUGIN [OPTION...]",
+            "Names a check, so that `check NAME` in any block stands for it.")
+        {
+            MinWords = 2,
+            MaxWords = int.MaxValue,
+            Repeatable = true,
+        },
+        new(DirectiveId.Virtual, "virtual", BlockKinds.Top,
+            "virtual tcp | udp | sctp ADDRESS:PORT { or virtual fwmark N [ipv6] {",
+            "A virtual service: what identifies its traffic, and in the block how it is served.")
+        {
+            MaxWords = 3,
+            Repeatable = true,
+            Block = BlockUse.Must,
+            Body = BlockKinds.Virtual,
+            Elsewhere = ["virtual_server", "service"],
+        },
+        new(DirectiveId.Reconcile, "reconcile", BlockKinds.Global, "reconcile TIME",
+            "How often the kernel's table is read back and what differs is repaired.")
+        {
+            Kind = ValueKind.Duration,
+            Min = Second,
+            Max = 86_400 * Second,
+            Default = "30s",
+            Unit = "second",
+        },
+        new(DirectiveId.OnExit, "on-exit", BlockKinds.Global, "on-exit keep | clear",
+            "Whether the virtual services stay in the table when the daemon ends.")
+        {
+            Kind = ValueKind.Choice,
+            Choices = ["keep", "clear"],
+            Default = "keep",
+        },
+        new(DirectiveId.ManageSysctls, "manage-sysctls", BlockKinds.Global, "manage-sysctls no",
+            "Whether lvsmon sets `net.ipv4.vs.*`; this version never does.")
+        {
+            Kind = ValueKind.Choice,
+            Choices = ["no"],
+            Default = "no",
+        },
+        new(DirectiveId.MaxInFlight, "max-in-flight", BlockKinds.Global, "max-in-flight N",
+            "How many checks run at once, at most; never more than the descriptors allow.")
+        {
+            Kind = ValueKind.Number,
+            Min = 1,
+            Max = 1_000_000,
+            Default = "4096",
+            Unit = "checks",
+        },
+        new(DirectiveId.ReloadLimit, "reload-limit", BlockKinds.Global, "reload-limit off | N%",
+            "A reload that would take more than this part of the weight out of the table is refused.")
+        {
+            Kind = ValueKind.Percentage,
+            Choices = ["off"],
+            Min = 1,
+            Max = 100,
+            Default = "off",
+            Unit = "%",
+        },
+        new(DirectiveId.ExtraReals, "extra-reals", BlockKinds.Global, "extra-reals remove | keep",
+            "What happens to real servers in the table of an own virtual service that the configuration does not name.")
+        {
+            Kind = ValueKind.Choice,
+            Choices = ["remove", "keep"],
+            Default = "remove",
+        },
+    ];
+}
