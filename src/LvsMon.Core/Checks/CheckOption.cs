@@ -1,0 +1,28 @@
+using System.Collections.Generic;
+
+namespace LvsMon.Core.Checks;
+
+/// <summary>
+/// One option of a check, declared once: the configuration, the command line, the help and the reference page are all
+/// made from it.
+/// </summary>
+/// <param name="Name">With dashes: <c>--url</c>.</param>
+/// <param name="ValueName">Placeholder in upper case, null for a flag.</param>
+/// <param name="Description">One sentence with unit and range.</param>
+public sealed record CheckOption(string Name, string? ValueName, string Description)
+{
+    /// <summary>The default as it would be written, null for none.</summary>
+    public string? Default { get; init; }
+
+    /// <summary>True when the option must be given.</summary>
+    public bool Required { get; init; }
+
+    /// <summary>True when it may be given several times.</summary>
+    public bool Repeatable { get; init; }
+
+    /// <summary>The only values taken, empty for any.</summary>
+    public IReadOnlyList<string> Choices { get; init; } = [];
+
+    /// <summary>True when the option takes no value.</summary>
+    public bool IsFlag => ValueName is null;
+}

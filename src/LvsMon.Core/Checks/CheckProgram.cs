@@ -1,0 +1,37 @@
+using System;
+
+namespace LvsMon.Core.Checks;
+
+/// <summary>
+/// A compiled check: immutable, shared by all monitors that use it. In the loop it is pure: it sees no socket and no
+/// clock, cannot
+/// block, must not allocate and decides nothing but its own result. The verdict must be the same for every way the
+/// bytes are split.
+/// </summary>
+public abstract class CheckProgram
+{
+    /// <summary>Makes a program; <paramref name="identity"/> is equal exactly for programs that do the same.</summary>
+    protected CheckProgram(string identity)
+    {
+        Identity = identity;
+    }
+
+    /// <summary>Plugin name and canonical options; equal programs are probed once.</summary>
+    public string Identity { get; }
+
+    /// <summary>Most bytes taken from the peer in one attempt; the loop ends the attempt as <c>too long</c> past
+    /// it.</summary>
+    public abstract int MaxBytes { get; }
+
+    /// <summary>Bytes of buffer the attempt needs beside its scratch, 0 for none.</summary>
+    public virtual int BufferBytes => 0;
+
+    /// <summary>The connection stands.</summary>
+    public abstract CheckStep Connected(ref CheckScratch scratch, Span<byte> buffer);
+
+    /// <summary>Bytes arrived, at least one.</summary>
+    public abstract CheckStep Received(ref CheckScratch scratch, ReadOnlySpan<byte> bytes, Span<byte> buffer);
+
+    /// <summary>The peer ended the stream. The step must be <see cref="CheckStepKind.Done"/>.</summary>
+    public abstract CheckStep Closed(ref CheckScratch scratch, Span<byte> buffer);
+}

@@ -1,0 +1,14 @@
+namespace LvsMon.Core.Checks;
+
+/// <summary>What a check wants next.</summary>
+public enum CheckStepKind : byte
+{
+    /// <summary>More bytes, or the end of the stream.</summary>
+    Receive,
+
+    /// <summary>Send the step's bytes, then receive.</summary>
+    Send,
+
+    /// <summary>Nothing: the result stands.</summary>
+    Done,
+}

@@ -1,0 +1,84 @@
+using System;
+using System.Collections.Generic;
+
+namespace LvsMon.Core.Checks;
+
+/// <summary>The one catalogue of reasons: words, and what each says of the server.</summary>
+public static class Reasons
+{
+    /// <summary>All reasons that can stand in <c>on-failure</c>: the failures, words joined by <c>-</c>.</summary>
+    public static IReadOnlyList<CheckReason> Failures { get; } =
+    [
+        CheckReason.ConnectRefused,
+        CheckReason.ConnectTimeout,
+        CheckReason.ConnectUnreachable,
+        CheckReason.ConnectReset,
+        CheckReason.SelfConnect,
+        CheckReason.SendTimeout,
+        CheckReason.ReceiveTimeout,
+        CheckReason.ReceiveReset,
+        CheckReason.ClosedEarly,
+        CheckReason.TooLong,
+        CheckReason.Malformed,
+        CheckReason.StatusRefused,
+        CheckReason.Mismatch,
+        CheckReason.NoSuccess,
+    ];
+
+    /// <summary>All inconclusive reasons.</summary>
+    public static IReadOnlyList<CheckReason> Inconclusive { get; } =
+    [
+        CheckReason.NoDescriptor,
+        CheckReason.NoLocalPort,
+        CheckReason.NoMemory,
+        CheckReason.NoLocalAddress,
+        CheckReason.NoRoute,
+        CheckReason.NotPermitted,
+        CheckReason.OwnLag,
+        CheckReason.SystemError,
+    ];
+
+    /// <summary>What a reason says of the server.</summary>
+    public static CheckOutcome OutcomeOf(CheckReason reason) => reason switch
+    {
+        CheckReason.None => CheckOutcome.Inconclusive,
+        <= CheckReason.Matched => CheckOutcome.Pass,
+        < CheckReason.NoDescriptor => CheckOutcome.Fail,
+        _ => CheckOutcome.Inconclusive,
+    };
+
+    /// <summary>True when the attempt ran out of time or met no host: the signs of a cut-off director.</summary>
+    public static bool IsSilence(CheckReason reason) => reason is CheckReason.ConnectTimeout
+        or CheckReason.ConnectUnreachable or CheckReason.SendTimeout or CheckReason.ReceiveTimeout;
+
+    /// <summary>The words of a reason, without its number; ASCII.</summary>
+    public static ReadOnlySpan<byte> Words(CheckReason reason) => reason switch
+    {
+        CheckReason.None => "none"u8,
+        CheckReason.Connected => "connected"u8,
+        CheckReason.StatusAccepted => "status"u8,
+        CheckReason.Matched => "matched"u8,
+        CheckReason.ConnectRefused => "connect refused"u8,
+        CheckReason.ConnectTimeout => "connect timeout"u8,
+        CheckReason.ConnectUnreachable => "connect unreachable"u8,
+        CheckReason.ConnectReset => "connect reset"u8,
+        CheckReason.SelfConnect => "self-connect"u8,
+        CheckReason.SendTimeout => "send timeout"u8,
+        CheckReason.ReceiveTimeout => "receive timeout"u8,
+        CheckReason.ReceiveReset => "receive reset"u8,
+        CheckReason.ClosedEarly => "closed early"u8,
+        CheckReason.TooLong => "too long"u8,
+        CheckReason.Malformed => "malformed"u8,
+        CheckReason.StatusRefused => "status"u8,
+        CheckReason.Mismatch => "mismatch"u8,
+        CheckReason.NoSuccess => "no success"u8,
+        CheckReason.NoDescriptor => "no descriptor"u8,
+        CheckReason.NoLocalPort => "no local port"u8,
+        CheckReason.NoMemory => "no memory"u8,
+        CheckReason.NoLocalAddress => "no local address"u8,
+        CheckReason.NoRoute => "no route"u8,
+        CheckReason.NotPermitted => "not permitted"u8,
+        CheckReason.OwnLag => "own lag"u8,
+        _ => "system error"u8,
+    };
+}

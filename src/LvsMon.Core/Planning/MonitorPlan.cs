@@ -1,0 +1,39 @@
+using LvsMon.Core.Checks;
+using LvsMon.Core.Values;
+
+namespace LvsMon.Core.Planning;
+
+/// <summary>
+/// One thing to probe. Equal checks are one monitor: (target, source, program, timeouts) is its identity. Times in
+/// microseconds.
+/// </summary>
+public readonly record struct MonitorPlan(
+    Endpoint Target,
+    IpAddress Source,
+    CheckProgram Program,
+    uint ConnectTimeoutUs,
+    uint ReceiveTimeoutUs,
+    uint TimeoutUs)
+{
+    /// <summary>First of the monitor's subscriptions in <see cref="Plan.Subscriptions"/>.</summary>
+    public int FirstSubscription { get; init; }
+
+    /// <summary>Number of its subscriptions, at least 1; they stand one after the other.</summary>
+    public int SubscriptionCount { get; init; }
+
+    /// <summary>The shortest interval asked by a subscriber.</summary>
+    public long IntervalUs { get; init; }
+
+    /// <summary>
+    /// The monitor's place in its interval, 0 ≤ phase &lt; interval: regular starts are at phase + k × interval, for
+    /// ever. Monitors of
+    /// equal intervals stand evenly; several share a place of at most 5 ms.
+    /// </summary>
+    public long PhaseUs { get; init; }
+
+    /// <summary>True when both are the same thing to probe, whatever their subscribers and intervals.</summary>
+    public bool SameProbe(in MonitorPlan other) =>
+        Target == other.Target && Source == other.Source && Program.Identity == other.Program.Identity
+        && ConnectTimeoutUs == other.ConnectTimeoutUs && ReceiveTimeoutUs == other.ReceiveTimeoutUs
+        && TimeoutUs == other.TimeoutUs;
+}

@@ -1,0 +1,21 @@
+using LvsMon.Core.Values;
+
+namespace LvsMon.Core.Planning;
+
+/// <summary>The identity of a thing to probe, as <see cref="MonitorPlan.SameProbe"/> sees it, for hash maps.</summary>
+internal readonly record struct ProbeKey(
+    Endpoint Target,
+    IpAddress Source,
+    string Program,
+    uint ConnectTimeoutUs,
+    uint ReceiveTimeoutUs,
+    uint TimeoutUs)
+{
+    internal static ProbeKey Of(in MonitorPlan monitor) => new(
+        monitor.Target,
+        monitor.Source,
+        monitor.Program.Identity,
+        monitor.ConnectTimeoutUs,
+        monitor.ReceiveTimeoutUs,
+        monitor.TimeoutUs);
+}

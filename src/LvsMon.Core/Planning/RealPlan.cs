@@ -1,0 +1,25 @@
+using LvsMon.Core.Config;
+using LvsMon.Core.Values;
+
+namespace LvsMon.Core.Planning;
+
+/// <summary>One real server of one virtual service.</summary>
+/// <param name="Service">Index in <see cref="Plan.Services"/>.</param>
+/// <param name="Endpoint">Address, and port as it stands in the kernel's table.</param>
+/// <param name="Weight">0–65535.</param>
+/// <param name="Upper">Upper threshold, 0 for none.</param>
+/// <param name="Lower">Lower threshold, 0 for none.</param>
+/// <param name="Forwarding">Forwarding method.</param>
+/// <param name="Unmonitored">Assumed up, never probed.</param>
+public readonly record struct RealPlan(
+    int Service,
+    Endpoint Endpoint,
+    int Weight,
+    int Upper,
+    int Lower,
+    Forwarding Forwarding,
+    bool Unmonitored)
+{
+    /// <summary>Number of checks that must all pass; 0 when unmonitored.</summary>
+    public int CheckCount { get; init; }
+}

@@ -1,0 +1,98 @@
+namespace LvsMon.Core.Transitions;
+
+/// <summary>What a <see cref="Fact"/> says. The lines, ids and severities stand in the syslog catalogue; values are
+/// never reused.</summary>
+public enum FactKind : byte
+{
+    /// <summary>A real server went down.</summary>
+    Down = 1,
+
+    /// <summary>A real server came up.</summary>
+    Up = 2,
+
+    /// <summary>
+    /// First verdict of a real server, and it is what had been assumed: not an edge, no line; the table may rely on
+    /// it from now on.
+    /// A = 1 for up, 0 for down.
+    /// </summary>
+    Confirmed = 3,
+
+    /// <summary>The last real server of a service went down.</summary>
+    Empty = 4,
+
+    /// <summary>A service has a real server up again. A = up, B = all.</summary>
+    Served = 5,
+
+    /// <summary>Edits reached the table and were read back. A = edits, duration = verdict to read-back; the detail
+    /// names the edits (<c>delete 10.0.0.11:80</c>). Service -1: of several services.</summary>
+    Table = 6,
+
+    /// <summary>The table could not be made what it should be. The detail says why: our own words, or a program's as a
+    /// foreign text.</summary>
+    OutOfStep = 7,
+
+    /// <summary>The table is again what it should be. Duration = how long it was not.</summary>
+    InStep = 8,
+
+    /// <summary>An own entry was found changed by somebody else; told when the repair was read back or could not be
+    /// made.
+    /// A = entries, B = 1 when it is repaired. The detail is what was found and what is wanted (<c>weight 77 in the
+    /// table, 5 wanted</c>).</summary>
+    Drift = 9,
+
+    /// <summary>A configuration was taken. A = added, B = removed, C = changed real servers, D = edits or -1 when they
+    /// are not known; the detail is its path.</summary>
+    Reload = 10,
+
+    /// <summary>A configuration was refused; the running one stays. A = errors; the detail is the first of
+    /// them.</summary>
+    ReloadRefused = 11,
+
+    /// <summary>The loop was late. Duration = how late, A = checks that became inconclusive.</summary>
+    Lag = 12,
+
+    /// <summary>The director doubts itself. A = services struck; duration = how far back removals are taken
+    /// back.</summary>
+    Isolated = 13,
+
+    /// <summary>The doubt is over. A = real servers that are down now; duration = how long it lasted.</summary>
+    Connected = 14,
+
+    /// <summary>All checks of a service are inconclusive. Reason = the last one's.</summary>
+    Blind = 15,
+
+    /// <summary>A service's checks say something again. Duration = how long they did not.</summary>
+    Seeing = 16,
+
+    /// <summary>Attempts ended without saying anything of their server. Reason; A = how many since the last such
+    /// line.</summary>
+    Inconclusive = 17,
+
+    /// <summary>A real server that is down stays in the table because of the floor. A = the floor.</summary>
+    Held = 18,
+
+    /// <summary>A real server is no longer held by the floor.</summary>
+    Released = 19,
+
+    /// <summary>The first round is complete. A = up, B = all real servers, C = services without any, duration = since
+    /// the start.</summary>
+    Started = 20,
+
+    /// <summary>The daemon ends. A = 0 the table stays, 1 own services were removed, 2 they could not be.</summary>
+    Stopped = 21,
+
+    /// <summary>Lines were lost because the log took none. A = how many, duration = how long it took none, or -1 when
+    /// it did and there were just too many.</summary>
+    LinesLost = 22,
+
+    /// <summary>The table was read at start. A = real servers adopted, B = entries of owned services not in the
+    /// configuration.</summary>
+    Adopted = 23,
+
+    /// <summary>A service that an earlier run owned and the configuration no longer names was removed. The detail is
+    /// its key.</summary>
+    Disowned = 24,
+
+    /// <summary>The file of owned services could not be written; it is tried again.</summary>
+    OwnedUnsaved = 25,
+}

@@ -1,0 +1,26 @@
+using System;
+using LvsMon.Core.Checks;
+
+namespace LvsMon.Core.Tests.Planning;
+
+/// <summary>A program that is only planned, never run.</summary>
+internal sealed class StubProgram : CheckProgram
+{
+    internal StubProgram(string identity, int bufferBytes = 0)
+        : base(identity)
+    {
+        BufferBytes = bufferBytes;
+    }
+
+    public override int MaxBytes => 0;
+
+    public override int BufferBytes { get; }
+
+    public override CheckStep Connected(ref CheckScratch scratch, Span<byte> buffer) =>
+        CheckStep.Pass(CheckReason.Connected);
+
+    public override CheckStep Received(ref CheckScratch scratch, ReadOnlySpan<byte> bytes, Span<byte> buffer) =>
+        throw new NotSupportedException();
+
+    public override CheckStep Closed(ref CheckScratch scratch, Span<byte> buffer) => throw new NotSupportedException();
+}

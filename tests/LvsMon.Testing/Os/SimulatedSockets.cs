@@ -1,0 +1,336 @@
+using System;
+using System.Collections.Generic;
+using LvsMon.Core.Os;
+using LvsMon.Core.Values;
+
+namespace LvsMon.Testing.Os;
+
+/// <summary>
+/// A network that exists only in a <see cref="ManualClock"/>'s time: peers follow scripts, the wait moves the clock to
+/// the next thing that happens. Readiness is told as strictly as the contract allows: once for each new event, each
+/// <see cref="Expect"/> and each <see cref="Again"/>; a loop that leaves bytes unread and asks for nothing hears no
+/// more of them. A wait that could never end, a call on a free slot and a second connect in a slot throw. After growing
+/// it allocates nothing unless <see cref="IsRecording"/>.
+/// </summary>
+public sealed class SimulatedSockets : ISocketSet
+{
+    private readonly ManualClock _clock;
+    private readonly Dictionary<Endpoint, SimulatedPeer> _peers = [];
+    private readonly PriorityQueue<(int Slot, int Generation), long> _events = new();
+    private readonly SimulatedPeer _nobody = SimulatedPeer.Refusing();
+    private SimulatedConnection[] _slots = [];
+    private int[] _ready = [];
+    private int _readyHead;
+    private int _readyCount;
+    private long _stallAtUs = long.MaxValue;
+    private long _stallUs;
+    private bool _wasActive = true;
+
+    public SimulatedSockets(ManualClock clock, int capacity = 0)
+    {
+        _clock = clock;
+        Grow(capacity);
+    }
+
+    public int Capacity => _slots.Length;
+
+    /// <summary>True to keep every connect in <see cref="Connects"/>.</summary>
+    public bool IsRecording { get; set; } = true;
+
+    /// <summary>Every call to connect: when and to whom.</summary>
+    public List<(long TimeUs, Endpoint Target)> Connects { get; } = [];
+
+    /// <summary>Connections that are open now.</summary>
+    public int Open { get; private set; }
+
+    /// <summary>The most that were ever open.</summary>
+    public int MostOpen { get; private set; }
+
+    /// <summary>Descriptors there are; a connect beyond them fails with <see cref="OsError.NoDescriptor"/>.</summary>
+    public int DescriptorLimit { get; set; } = int.MaxValue;
+
+    /// <summary>Every connect fails with this.</summary>
+    public OsError LocalError { get; set; }
+
+    /// <summary>Every wait comes back so much too late, microseconds.</summary>
+    public long OversleepUs { get; set; }
+
+    /// <summary>By how much all waits together came back too late, microseconds.</summary>
+    public long LateUs { get; private set; }
+
+    /// <summary>True to end the next wait with <see cref="Ready.Signals"/>, once.</summary>
+    public bool IsSignalRaised { get; set; }
+
+    /// <summary>Calls to <see cref="Wait"/>.</summary>
+    public long Waits { get; private set; }
+
+    /// <summary>Waits in a row before which nothing was done and in which neither time nor a socket moved.</summary>
+    public int IdleWaits { get; private set; }
+
+    /// <summary>The most of <see cref="IdleWaits"/>: more than a few are a loop that spins.</summary>
+    public int MostIdleWaits { get; private set; }
+
+    /// <summary>Says who listens at an address, for connections that begin from now on; nobody refuses.</summary>
+    public void Put(Endpoint endpoint, SimulatedPeer peer) => _peers[endpoint] = peer;
+
+    /// <summary>The process stands still for so long from a point in time on, or from the wait after it.</summary>
+    public void StallAt(long timeUs, long lengthUs)
+    {
+        _stallAtUs = timeUs;
+        _stallUs = lengthUs;
+    }
+
+    public void Grow(int capacity)
+    {
+        if (capacity <= _slots.Length)
+        {
+            return;
+        }
+
+        int[] ready = new int[capacity];
+        for (int i = 0; i < _readyCount; i++)
+        {
+            ready[i] = _ready[(_readyHead + i) % _ready.Length];
+        }
+
+        _ready = ready;
+        _readyHead = 0;
+        Array.Resize(ref _slots, capacity);
+        _events.EnsureCapacity(Math.Min(1 << 20, capacity * 64));
+    }
+
+    public OsError Connect(int slot, in Endpoint target, in IpAddress source)
+    {
+        _wasActive = true;
+        ref SimulatedConnection connection = ref _slots[slot];
+        if (connection.IsOpen)
+        {
+            throw new InvalidOperationException("connect in a slot that is in use");
+        }
+
+        if (IsRecording)
+        {
+            Connects.Add((_clock.NowUs, target));
+        }
+
+        if (LocalError != OsError.None || Open >= DescriptorLimit)
+        {
+            return LocalError != OsError.None ? LocalError : OsError.NoDescriptor;
+        }
+
+        SimulatedPeer peer = _peers.GetValueOrDefault(target, _nobody);
+        if (peer.CallError != OsError.None)
+        {
+            return peer.CallError;
+        }
+
+        bool queued = connection.Queued;
+        int generation = connection.Generation + 1;
+        connection = new SimulatedConnection { Peer = peer, Generation = generation, Queued = queued };
+        connection.ConnectAtUs = peer.ConnectUs == SimulatedPeer.Never
+            ? SimulatedPeer.Never : _clock.NowUs + peer.ConnectUs;
+        connection.Expected = Readiness.Send;
+        Open++;
+        MostOpen = Math.Max(MostOpen, Open);
+        Happen(slot);
+        return OsError.None;
+    }
+
+    public OsError FinishConnect(int slot)
+    {
+        ref SimulatedConnection connection = ref InUse(slot);
+        if (!connection.ConnectEnded)
+        {
+            return OsError.WouldBlock;
+        }
+
+        connection.Finished = connection.Peer!.ConnectResult == OsError.None;
+        return connection.Peer.ConnectResult;
+    }
+
+    public OsError Send(int slot, ReadOnlySpan<byte> bytes, out int sent)
+    {
+        ref SimulatedConnection connection = ref Connected(slot);
+        OsError error = connection.Send(bytes.Length, _clock.NowUs, out sent);
+        Happen(slot);
+        return error;
+    }
+
+    public OsError Receive(int slot, Span<byte> buffer, out int received)
+    {
+        if (buffer.IsEmpty)
+        {
+            throw new ArgumentException("0 bytes into no room would look like the end of the stream", nameof(buffer));
+        }
+
+        return Connected(slot).Receive(buffer, out received);
+    }
+
+    public void Expect(int slot, Readiness what)
+    {
+        ref SimulatedConnection connection = ref InUse(slot);
+        connection.Expected = what;
+        connection.Edge |= connection.Level(_clock.NowUs);
+        Enqueue(slot);
+    }
+
+    public void Again(int slot)
+    {
+        InUse(slot).Again = true;
+        Enqueue(slot);
+    }
+
+    public void Close(int slot)
+    {
+        _wasActive = true;
+        ref SimulatedConnection connection = ref _slots[slot];
+        if (connection.IsOpen)
+        {
+            connection.Peer = null;
+            connection.Generation++;
+            Open--;
+        }
+    }
+
+    public int Wait(long untilUs, Span<Ready> ready)
+    {
+        Waits++;
+        long begunUs = _clock.NowUs;
+        Stall();
+        Deliver();
+        int count = Report(ready);
+        while (count == 0 && _clock.NowUs < untilUs)
+        {
+            long wakeUs = Math.Min(NextEventUs(), untilUs);
+            if (wakeUs == long.MaxValue)
+            {
+                throw new InvalidOperationException("a wait for nothing: the loop sleeps for ever");
+            }
+
+            _clock.Set(wakeUs);
+            Stall();
+            Deliver();
+            count = Report(ready);
+        }
+
+        _clock.Advance(OversleepUs);
+        LateUs += OversleepUs;
+        Deliver();
+        count += Report(ready[count..]);
+        bool isIdle = count == 0 && _clock.NowUs == begunUs && !_wasActive;
+        IdleWaits = isIdle ? IdleWaits + 1 : 0;
+        MostIdleWaits = Math.Max(MostIdleWaits, IdleWaits);
+        _wasActive = false;
+        return count;
+    }
+
+    public void Dispose()
+    {
+    }
+
+    private void Stall()
+    {
+        if (_clock.NowUs >= _stallAtUs)
+        {
+            long endUs = _stallAtUs + _stallUs;
+            _stallAtUs = long.MaxValue;
+            LateUs += Math.Max(0, endUs - _clock.NowUs);
+            _clock.Set(Math.Max(_clock.NowUs, endUs));
+        }
+    }
+
+    private long NextEventUs()
+    {
+        while (_events.TryPeek(out (int Slot, int Generation) at, out long timeUs))
+        {
+            if (_slots[at.Slot].Generation == at.Generation && _slots[at.Slot].IsOpen)
+            {
+                return timeUs;
+            }
+
+            _events.Dequeue();
+        }
+
+        return long.MaxValue;
+    }
+
+    private void Deliver()
+    {
+        while (NextEventUs() <= _clock.NowUs)
+        {
+            Happen(_events.Dequeue().Slot);
+        }
+    }
+
+    private void Happen(int slot)
+    {
+        ref SimulatedConnection connection = ref _slots[slot];
+        long nextUs = connection.Happen(_clock.NowUs);
+        if (nextUs != long.MaxValue)
+        {
+            _events.Enqueue((slot, connection.Generation), nextUs);
+        }
+
+        Enqueue(slot);
+    }
+
+    private void Enqueue(int slot)
+    {
+        ref SimulatedConnection connection = ref _slots[slot];
+        if (!connection.Queued && (connection.Again || (connection.Edge & connection.Expected) != 0))
+        {
+            connection.Queued = true;
+            _ready[(_readyHead + _readyCount++) % _ready.Length] = slot;
+        }
+    }
+
+    private int Report(Span<Ready> ready)
+    {
+        int count = 0;
+        if (IsSignalRaised && ready.Length > 0)
+        {
+            IsSignalRaised = false;
+            ready[count++] = new Ready(Ready.Signals, Readiness.Receive);
+        }
+
+        while (_readyCount > 0 && count < ready.Length)
+        {
+            int slot = _ready[_readyHead];
+            _readyHead = (_readyHead + 1) % _ready.Length;
+            _readyCount--;
+            ref SimulatedConnection connection = ref _slots[slot];
+            connection.Queued = false;
+            Readiness what = connection.Again ? connection.Expected : connection.Edge & connection.Expected;
+            connection.Again = false;
+            connection.Edge &= ~what;
+            if (connection.IsOpen && what != Readiness.None)
+            {
+                ready[count++] = new Ready(slot, what);
+            }
+        }
+
+        return count;
+    }
+
+    private ref SimulatedConnection InUse(int slot)
+    {
+        _wasActive = true;
+        if (!_slots[slot].IsOpen)
+        {
+            throw new InvalidOperationException("the slot has no connection");
+        }
+
+        return ref _slots[slot];
+    }
+
+    private ref SimulatedConnection Connected(int slot)
+    {
+        ref SimulatedConnection connection = ref InUse(slot);
+        if (!connection.Finished)
+        {
+            throw new InvalidOperationException("the slot is not connected");
+        }
+
+        return ref connection;
+    }
+}
