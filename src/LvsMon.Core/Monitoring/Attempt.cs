@@ -1,0 +1,59 @@
+using System;
+using LvsMon.Core.Checks;
+
+namespace LvsMon.Core.Monitoring;
+
+/// <summary>One check in flight: what a connection slot remembers from its start to its result.</summary>
+internal struct Attempt
+{
+    /// <summary>The check's own memory.</summary>
+    public CheckScratch Scratch;
+
+    /// <summary>What is being sent.</summary>
+    public ReadOnlyMemory<byte> Outgoing;
+
+    /// <summary>When it began, monotonic microseconds.</summary>
+    public long StartUs;
+
+    /// <summary>How long the connect took, microseconds; 0 while it has not ended.</summary>
+    public int ConnectUs;
+
+    /// <summary>From the beginning until the request was handed over, microseconds; 0 while it was not.</summary>
+    public int QueryUs;
+
+    /// <summary>The end of the whole attempt; progress never moves it.</summary>
+    public long DeadlineUs;
+
+    /// <summary>When its phase began, monotonic microseconds.</summary>
+    public long EnteredUs;
+
+    /// <summary>How long the phase may last, microseconds.</summary>
+    public long AllowanceUs;
+
+    /// <summary>The loop's lag, summed up, when its phase began.</summary>
+    public long LagAtEntryUs;
+
+    /// <summary>The loop's lag, summed up, when the attempt began.</summary>
+    public long LagAtStartUs;
+
+    /// <summary>The monitor, or -1 while the slot is free.</summary>
+    public int Monitor;
+
+    /// <summary>Bytes of <see cref="Outgoing"/> sent so far.</summary>
+    public int Sent;
+
+    /// <summary>Bytes received so far.</summary>
+    public int Received;
+
+    /// <summary>Number of the buffer lent to it, or -1.</summary>
+    public int Buffer;
+
+    /// <summary>How often the phase's deadline was put off because of the loop's lag.</summary>
+    public byte Extensions;
+
+    /// <summary>Where it stands.</summary>
+    public MonitorPhase Phase;
+
+    /// <summary>True when the loop was away from it so long that its end may be our own doing.</summary>
+    public bool IsStruck;
+}

@@ -1,0 +1,43 @@
+using LvsMon.Core.Checks;
+using LvsMon.Core.Os;
+
+namespace LvsMon.Core.Monitoring;
+
+/// <summary>
+/// What an error of the operating system says: of the server (a failure) or of ourselves (inconclusive). The one
+/// place where that is
+/// decided.
+/// </summary>
+internal static class ConnectErrors
+{
+    /// <summary>An error before the connection stood.</summary>
+    public static CheckReason WhileConnecting(OsError error) => error switch
+    {
+        OsError.Refused => CheckReason.ConnectRefused,
+        OsError.Reset => CheckReason.ConnectReset,
+        OsError.HostUnreachable => CheckReason.ConnectUnreachable,
+        OsError.TimedOut => CheckReason.ConnectTimeout,
+        OsError.SelfConnect => CheckReason.SelfConnect,
+        _ => Own(error),
+    };
+
+    /// <summary>An error on a connection that stood.</summary>
+    public static CheckReason WhileConnected(OsError error) => error switch
+    {
+        OsError.Reset or OsError.Refused => CheckReason.ReceiveReset,
+        OsError.TimedOut => CheckReason.ReceiveTimeout,
+        OsError.HostUnreachable => CheckReason.ConnectUnreachable,
+        _ => Own(error),
+    };
+
+    private static CheckReason Own(OsError error) => error switch
+    {
+        OsError.NoDescriptor => CheckReason.NoDescriptor,
+        OsError.NoLocalPort => CheckReason.NoLocalPort,
+        OsError.NoMemory => CheckReason.NoMemory,
+        OsError.NoLocalAddress => CheckReason.NoLocalAddress,
+        OsError.NoRoute => CheckReason.NoRoute,
+        OsError.NotPermitted => CheckReason.NotPermitted,
+        _ => CheckReason.SystemError,
+    };
+}

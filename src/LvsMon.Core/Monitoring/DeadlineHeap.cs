@@ -1,0 +1,148 @@
+using System;
+
+namespace LvsMon.Core.Monitoring;
+
+/// <summary>
+/// Points in time by item number, the earliest on top: a 4-ary heap over fixed arrays. Every item 0 ≤ item &lt;
+/// capacity is in it at
+/// most once; all operations are O(log n) and allocate nothing. Items of equal time leave in no particular order.
+/// </summary>
+internal sealed class DeadlineHeap
+{
+    private const int Arity = 4;
+    private const int Absent = -1;
+    private readonly long[] _keys;
+    private readonly int[] _heap;
+    private readonly int[] _position;
+
+    public DeadlineHeap(int capacity)
+    {
+        _keys = new long[capacity];
+        _heap = new int[capacity];
+        _position = new int[capacity];
+        Array.Fill(_position, Absent);
+    }
+
+    /// <summary>Number of items in the heap.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The earliest time, <see cref="long.MaxValue"/> when empty.</summary>
+    public long EarliestUs => Count == 0 ? long.MaxValue : _keys[_heap[0]];
+
+    /// <summary>The item of <see cref="EarliestUs"/>; only when not empty.</summary>
+    public int EarliestItem => _heap[0];
+
+    /// <summary>The item's time; only when <see cref="Contains"/>.</summary>
+    public long this[int item] => _keys[item];
+
+    /// <summary>True when the item has a time.</summary>
+    public bool Contains(int item) => _position[item] != Absent;
+
+    /// <summary>Gives the item a time, or another one.</summary>
+    public void Set(int item, long timeUs)
+    {
+        int at = _position[item];
+        if (at == Absent)
+        {
+            at = Count++;
+            _keys[item] = timeUs;
+            SiftUp(at, item);
+            return;
+        }
+
+        long before = _keys[item];
+        _keys[item] = timeUs;
+        if (timeUs < before)
+        {
+            SiftUp(at, item);
+        }
+        else
+        {
+            SiftDown(at, item);
+        }
+    }
+
+    /// <summary>Takes the item out; harmless when it is not in.</summary>
+    public void Remove(int item)
+    {
+        int at = _position[item];
+        if (at == Absent)
+        {
+            return;
+        }
+
+        _position[item] = Absent;
+        int last = _heap[--Count];
+        if (last == item)
+        {
+            return;
+        }
+
+        if (_keys[last] < _keys[item])
+        {
+            SiftUp(at, last);
+        }
+        else
+        {
+            SiftDown(at, last);
+        }
+    }
+
+    private void SiftUp(int at, int item)
+    {
+        long key = _keys[item];
+        while (at > 0)
+        {
+            int parent = (at - 1) / Arity;
+            int above = _heap[parent];
+            if (_keys[above] <= key)
+            {
+                break;
+            }
+
+            Place(at, above);
+            at = parent;
+        }
+
+        Place(at, item);
+    }
+
+    private void SiftDown(int at, int item)
+    {
+        long key = _keys[item];
+        while (true)
+        {
+            int first = (at * Arity) + 1;
+            if (first >= Count)
+            {
+                break;
+            }
+
+            int best = first;
+            int end = Math.Min(first + Arity, Count);
+            for (int child = first + 1; child < end; child++)
+            {
+                if (_keys[_heap[child]] < _keys[_heap[best]])
+                {
+                    best = child;
+                }
+            }
+
+            if (_keys[_heap[best]] >= key)
+            {
+                break;
+            }
+
+            Place(at, _heap[best]);
+            at = best;
+        }
+
+        Place(at, item);
+    }
+
+    private void Place(int at, int item)
+    {
+        _heap[at] = item;
+        _position[item] = at;
+    }
+}

@@ -1,0 +1,26 @@
+namespace LvsMon.Core.Monitoring;
+
+/// <summary>What the loop has done so far; plain counters for whoever reports on it.</summary>
+public sealed class LoopCounters
+{
+    /// <summary>Turns of the loop.</summary>
+    public long Turns { get; internal set; }
+
+    /// <summary>Attempts started.</summary>
+    public long Started { get; internal set; }
+
+    /// <summary>Attempts that passed.</summary>
+    public long Passed { get; internal set; }
+
+    /// <summary>Attempts that failed.</summary>
+    public long Failed { get; internal set; }
+
+    /// <summary>Attempts that said nothing of their server.</summary>
+    public long Inconclusive { get; internal set; }
+
+    /// <summary>The largest lag of a turn, microseconds.</summary>
+    public long LargestLagUs { get; internal set; }
+
+    /// <summary>Attempts in flight now.</summary>
+    public int InFlight { get; internal set; }
+}

@@ -1,0 +1,373 @@
+using System;
+using LvsMon.Core.Checks;
+using LvsMon.Core.Os;
+using LvsMon.Core.Planning;
+using LvsMon.Core.Transitions;
+
+namespace LvsMon.Core.Monitoring;
+
+/// <summary>
+/// Moves attempts through CONNECT, CONRESULT, QUERY and RECV: does the input and output that the check program asks
+/// for, keeps the deadline
+/// of each phase, and collects the conclusions of the turn.
+/// </summary>
+internal sealed class Prober
+{
+    private const int ReceiveBytes = 16 * 1024;
+
+    /// <summary>Reads of one slot in one turn: a talkative peer must not hold the loop.</summary>
+    private const int ReadsPerTurn = 8;
+
+    /// <summary>
+    /// A turn this late, microseconds, or as late as an attempt's whole timeout, strikes the attempts in flight: what
+    /// our absence may have caused is inconclusive to their end.
+    /// </summary>
+    private const long StallUs = 1_000_000;
+
+    /// <summary>A shorter lag than this, microseconds, is what timers and turns always cost.</summary>
+    private const long NoticedUs = 10_000;
+
+    /// <summary>
+    /// How often shorter lags put off the deadline of one phase. By then the peer has had its time more than twice and
+    /// was looked at three times, so a loop that is late in every turn still finds a dead server.
+    /// </summary>
+    private const int MaxExtensions = 2;
+
+    private readonly ISocketSet _sockets;
+    private readonly LagMeter _lag;
+    private readonly DetailPool _details;
+    private readonly byte[] _received = new byte[ReceiveBytes];
+    private Plan _plan;
+    private Conclusion[] _conclusions = [];
+    private int _count;
+    private long _leastStrikingUs = StallUs;
+
+    public Prober(Plan plan, ISocketSet sockets, LagMeter lag, DetailPool details)
+    {
+        _plan = plan;
+        _sockets = sockets;
+        _lag = lag;
+        _details = details;
+        Follow(plan);
+    }
+
+    /// <summary>The attempts in flight.</summary>
+    public AttemptTable Attempts { get; } = new();
+
+    /// <summary>Attempts that may be in flight at once.</summary>
+    public int Limit { get; private set; }
+
+    /// <summary>What has ended in this turn.</summary>
+    public ReadOnlySpan<Conclusion> Conclusions => _conclusions.AsSpan(0, _count);
+
+    /// <summary>Makes room for a new plan; attempts in flight go on.</summary>
+    public void Follow(Plan plan)
+    {
+        _plan = plan;
+        Limit = plan.MaxInFlight;
+        Attempts.Grow(plan.MaxInFlight, plan.BufferedMonitors, plan.BufferBytes);
+        _sockets.Grow(Attempts.Capacity);
+        if (_conclusions.Length < Attempts.Capacity + MonitorLoop.StartsPerTurn)
+        {
+            Array.Resize(ref _conclusions, Attempts.Capacity + MonitorLoop.StartsPerTurn);
+        }
+
+        _leastStrikingUs = StallUs;
+        foreach (ref readonly MonitorPlan monitor in plan.Monitors.AsSpan())
+        {
+            _leastStrikingUs = Math.Min(_leastStrikingUs, monitor.TimeoutUs);
+        }
+    }
+
+    /// <summary>Forgets the turn's conclusions.</summary>
+    public void Clear() => _count = 0;
+
+    /// <summary>Marks the attempts for which the turn that began at <paramref name="begunUs"/> was too late.</summary>
+    public void NoteLag(long begunUs)
+    {
+        if (_lag.TurnUs < _leastStrikingUs)
+        {
+            return;
+        }
+
+        for (int slot = 0; slot < Attempts.Capacity; slot++)
+        {
+            ref Attempt attempt = ref Attempts[slot];
+            if (attempt.Monitor < 0)
+            {
+                continue;
+            }
+
+            // What began in this turn has not seen the lag before it.
+            long lagUs = attempt.StartUs >= begunUs ? _lag.OversleptUs : _lag.TurnUs;
+            if (lagUs >= Math.Min(StallUs, attempt.DeadlineUs - attempt.StartUs))
+            {
+                attempt.IsStruck = true;
+                _lag.Struck();
+            }
+        }
+    }
+
+    /// <summary>Begins an attempt; only while fewer than <see cref="Limit"/> are in flight.</summary>
+    public void Start(int monitor, long nowUs)
+    {
+        ref readonly MonitorPlan plan = ref _plan.Monitors[monitor];
+        if (!Attempts.TryTake(monitor, plan.Program.BufferBytes > 0, out int slot))
+        {
+            Conclude(new Conclusion(monitor, new CheckResult(CheckReason.NoMemory), 0, 0));
+            return;
+        }
+
+        ref Attempt attempt = ref Attempts[slot];
+        attempt.StartUs = nowUs;
+        attempt.DeadlineUs = nowUs + plan.TimeoutUs;
+        attempt.LagAtStartUs = _lag.TotalUs;
+        OsError error = _sockets.Connect(slot, plan.Target, plan.Source);
+        if (error != OsError.None)
+        {
+            End(slot, new CheckResult(ConnectErrors.WhileConnecting(error)), default, nowUs);
+            return;
+        }
+
+        Enter(slot, MonitorPhase.Connect, plan.ConnectTimeoutUs, nowUs);
+    }
+
+    /// <summary>Moves an attempt on whose slot is ready.</summary>
+    public void Advance(int slot, Readiness what, long nowUs)
+    {
+        switch (Attempts[slot].Phase)
+        {
+            case MonitorPhase.Connect:
+                FinishConnect(slot, nowUs);
+                break;
+            case MonitorPhase.Query when (what & Readiness.Send) != 0:
+                Query(slot, nowUs);
+                break;
+            case MonitorPhase.Recv when (what & Readiness.Receive) != 0:
+                Receive(slot, nowUs);
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <summary>
+    /// Ends the attempts whose deadline has passed, minus the loop's own lag: a short lag moves the deadline by as
+    /// much, a long one (<see cref="NoteLag"/>) makes the attempt inconclusive.
+    /// </summary>
+    public void Expire(long nowUs)
+    {
+        // After a pause of the whole machine the answers come a moment later than we do.
+        long graceUs = _lag.TurnUs >= NoticedUs ? _lag.TurnUs : 0;
+        while (Attempts.EarliestDeadlineUs <= nowUs)
+        {
+            int slot = Attempts.EarliestSlot;
+            ref Attempt attempt = ref Attempts[slot];
+            long deadlineUs = Math.Max(DeadlineOf(in attempt), nowUs + graceUs);
+            if (deadlineUs > nowUs && attempt.Extensions < MaxExtensions && !attempt.IsStruck)
+            {
+                attempt.Extensions++;
+                Attempts.SetDeadline(slot, deadlineUs);
+            }
+            else
+            {
+                End(slot, new CheckResult(TimeoutOf(attempt.Phase)), default, nowUs);
+            }
+        }
+    }
+
+    /// <summary>Ends an attempt without a result: its monitor is gone.</summary>
+    public void Abandon(int slot)
+    {
+        _sockets.Close(slot);
+        Attempts.Release(slot);
+    }
+
+    /// <summary>True when a peer may have ended an attempt so because we did not answer it in time.</summary>
+    private static bool MayBeOurDoing(CheckReason reason) => reason is CheckReason.ConnectTimeout
+        or CheckReason.SendTimeout or CheckReason.ReceiveTimeout or CheckReason.ClosedEarly
+        or CheckReason.ReceiveReset or CheckReason.ConnectReset;
+
+    private static CheckReason TimeoutOf(MonitorPhase phase) => phase switch
+    {
+        MonitorPhase.Connect or MonitorPhase.ConResult => CheckReason.ConnectTimeout,
+        MonitorPhase.Query => CheckReason.SendTimeout,
+        _ => CheckReason.ReceiveTimeout,
+    };
+
+    private void FinishConnect(int slot, long nowUs)
+    {
+        ref Attempt attempt = ref Attempts[slot];
+        OsError error = _sockets.FinishConnect(slot);
+        if (error == OsError.WouldBlock)
+        {
+            return;
+        }
+
+        attempt.Phase = MonitorPhase.ConResult;
+        if (error != OsError.None)
+        {
+            End(slot, new CheckResult(ConnectErrors.WhileConnecting(error)), default, nowUs);
+            return;
+        }
+
+        attempt.ConnectUs = (int)Math.Min(int.MaxValue, nowUs - attempt.StartUs);
+        CheckProgram program = _plan.Monitors[attempt.Monitor].Program;
+        Obey(slot, program.Connected(ref attempt.Scratch, Attempts.BufferOf(in attempt)), nowUs);
+    }
+
+    /// <returns>True while the attempt goes on and wants bytes.</returns>
+    private bool Obey(int slot, in CheckStep step, long nowUs)
+    {
+        switch (step.Kind)
+        {
+            case CheckStepKind.Done:
+                End(slot, step.Result, step.Evidence, nowUs);
+                return false;
+
+            case CheckStepKind.Send:
+                ref Attempt attempt = ref Attempts[slot];
+                attempt.Outgoing = step.Bytes;
+                attempt.Sent = 0;
+                Enter(slot, MonitorPhase.Query, _plan.Monitors[attempt.Monitor].ReceiveTimeoutUs, nowUs);
+                Query(slot, nowUs);
+                return false;
+
+            default:
+                if (Attempts[slot].Phase != MonitorPhase.Recv)
+                {
+                    EnterReceive(slot, nowUs);
+                }
+
+                return true;
+        }
+    }
+
+    private void Query(int slot, long nowUs)
+    {
+        ref Attempt attempt = ref Attempts[slot];
+        while (attempt.Sent < attempt.Outgoing.Length)
+        {
+            OsError error = _sockets.Send(slot, attempt.Outgoing.Span[attempt.Sent..], out int sent);
+            if (error == OsError.WouldBlock || (error == OsError.None && sent == 0))
+            {
+                _sockets.Expect(slot, Readiness.Send);
+                return;
+            }
+
+            if (error == OsError.Reset)
+            {
+                // The peer may have answered before it closed: what it said decides.
+                break;
+            }
+
+            if (error != OsError.None)
+            {
+                End(slot, new CheckResult(ConnectErrors.WhileConnected(error)), default, nowUs);
+                return;
+            }
+
+            attempt.Sent += sent;
+        }
+
+        EnterReceive(slot, nowUs);
+    }
+
+    private void EnterReceive(int slot, long nowUs)
+    {
+        Attempts[slot].QueryUs = (int)Math.Min(int.MaxValue, nowUs - Attempts[slot].StartUs);
+        Enter(slot, MonitorPhase.Recv, _plan.Monitors[Attempts[slot].Monitor].ReceiveTimeoutUs, nowUs);
+        _sockets.Expect(slot, Readiness.Receive);
+    }
+
+    private void Receive(int slot, long nowUs)
+    {
+        ref Attempt attempt = ref Attempts[slot];
+        CheckProgram program = _plan.Monitors[attempt.Monitor].Program;
+        for (int reads = 0; reads < ReadsPerTurn; reads++)
+        {
+            int room = Math.Clamp(program.MaxBytes - attempt.Received, 1, ReceiveBytes);
+            OsError error = _sockets.Receive(slot, _received.AsSpan(0, room), out int received);
+            if (error == OsError.WouldBlock)
+            {
+                return;
+            }
+
+            if (error != OsError.None)
+            {
+                End(slot, new CheckResult(ConnectErrors.WhileConnected(error)), default, nowUs);
+                return;
+            }
+
+            if (received == 0)
+            {
+                Closed(slot, program, nowUs);
+                return;
+            }
+
+            attempt.Received += received;
+            CheckStep step = program.Received(
+                ref attempt.Scratch, _received.AsSpan(0, received), Attempts.BufferOf(in attempt));
+            if (step.Kind != CheckStepKind.Done && attempt.Received >= program.MaxBytes)
+            {
+                End(slot, new CheckResult(CheckReason.TooLong), default, nowUs);
+                return;
+            }
+
+            if (!Obey(slot, in step, nowUs))
+            {
+                return;
+            }
+        }
+
+        _sockets.Again(slot);
+    }
+
+    private void Closed(int slot, CheckProgram program, long nowUs)
+    {
+        ref Attempt attempt = ref Attempts[slot];
+        CheckStep step = program.Closed(ref attempt.Scratch, Attempts.BufferOf(in attempt));
+        bool isDone = step.Kind == CheckStepKind.Done;
+        End(slot, isDone ? step.Result : new CheckResult(CheckReason.ClosedEarly), step.Evidence, nowUs);
+    }
+
+    private void Enter(int slot, MonitorPhase phase, uint timeoutUs, long nowUs)
+    {
+        ref Attempt attempt = ref Attempts[slot];
+        attempt.Phase = phase;
+        attempt.EnteredUs = nowUs;
+        attempt.AllowanceUs = timeoutUs;
+        attempt.LagAtEntryUs = _lag.TotalUs;
+        attempt.Extensions = 0;
+        Attempts.SetDeadline(slot, DeadlineOf(in attempt));
+    }
+
+    /// <summary>The end of the phase or of the whole attempt, each later by the lag that has fallen into it.</summary>
+    private long DeadlineOf(in Attempt attempt) => Math.Min(
+        attempt.EnteredUs + attempt.AllowanceUs + _lag.TotalUs - attempt.LagAtEntryUs,
+        attempt.DeadlineUs + _lag.TotalUs - attempt.LagAtStartUs);
+
+    private void End(int slot, CheckResult result, ReadOnlySpan<byte> evidence, long nowUs)
+    {
+        ref Attempt attempt = ref Attempts[slot];
+        if (attempt.IsStruck && MayBeOurDoing(result.Reason))
+        {
+            _lag.Lost();
+            result = new CheckResult(CheckReason.OwnLag);
+        }
+
+        int detail = result.Outcome == CheckOutcome.Fail ? _details.KeepForeign(evidence) : 0;
+        int checkUs = (int)Math.Min(int.MaxValue, nowUs - attempt.StartUs);
+        Conclusion conclusion = new(attempt.Monitor, result, checkUs, detail)
+        {
+            ConnectUs = attempt.ConnectUs,
+            QueryUs = attempt.QueryUs,
+            Received = attempt.Received,
+        };
+        _sockets.Close(slot);
+        Attempts.Release(slot);
+        Conclude(in conclusion);
+    }
+
+    private void Conclude(in Conclusion conclusion) => _conclusions[_count++] = conclusion;
+}
