@@ -1,0 +1,16 @@
+using LvsMon.Core.Values;
+
+namespace LvsMon.Core.Lvs;
+
+/// <summary>
+/// One change of the table. <paramref name="Slot"/> is -1 for a service and for a destination that the plan does not
+/// name; <paramref name="WeightOnly"/> says that nothing but the weight differs.
+/// </summary>
+internal readonly record struct Edit(
+    EditKind Kind,
+    int Service,
+    int Slot,
+    Endpoint Endpoint,
+    Destination Record,
+    bool WeightOnly,
+    long SinceUs);

@@ -1,0 +1,51 @@
+using LvsMon.Core.Transitions;
+
+namespace LvsMon.Core.Lvs;
+
+/// <summary>Whether the table is in step: each change is told once, and each further cause once while it
+/// lasts.</summary>
+internal sealed class KeeperHealth
+{
+    private OutOfStepCause _told;
+    private bool _wasUnreadable;
+    private long _outSinceUs;
+
+    /// <summary>True while the table could not be made what it should be.</summary>
+    internal bool IsOut { get; private set; }
+
+    /// <summary>The table is not in step; tells it unless it has told this cause already.</summary>
+    internal void Out(
+        OutOfStepCause cause, TableLayout layout, in Edit? edit, int detail, long nowUs, FactStream facts)
+    {
+        if (!IsOut)
+        {
+            IsOut = true;
+            _outSinceUs = nowUs;
+        }
+
+        // A program that hangs at the edits and at the reading is one thing to know, whichever came first.
+        bool isKnown = (_told & cause) != 0 || (cause == OutOfStepCause.Hanging && _wasUnreadable);
+        _told |= cause;
+        _wasUnreadable |= cause == OutOfStepCause.Unreadable;
+        if (!isKnown)
+        {
+            TableTeller.OutOfStep(layout, edit, detail, nowUs, facts);
+        }
+    }
+
+    /// <summary>The table was read. What else is wrong lasts until <see cref="In"/>: it is tried again and again, and
+    /// no try between two failures shows that it has gone.</summary>
+    internal void NoteRead() => _told &= ~OutOfStepCause.Unreadable;
+
+    /// <summary>The table is in step; tells it when it was not.</summary>
+    internal void In(long nowUs, FactStream facts)
+    {
+        _told = OutOfStepCause.None;
+        _wasUnreadable = false;
+        if (IsOut)
+        {
+            IsOut = false;
+            facts.Post(new Fact(FactKind.InStep) { TimeUs = nowUs, DurationUs = nowUs - _outSinceUs });
+        }
+    }
+}

@@ -1,0 +1,275 @@
+using System;
+using System.Collections.Generic;
+using LvsMon.Core.Config;
+using LvsMon.Core.Planning;
+using LvsMon.Core.Transitions;
+using LvsMon.Core.Values;
+
+namespace LvsMon.Core.Lvs;
+
+/// <summary>Everything that is sized from the plan: made at start and anew at each change of plan, never in
+/// between.</summary>
+internal sealed class TableArena
+{
+    private const int MaxBatchEdits = 8192;
+    private const int MaxBatchBytes = 1 << 20;
+    private readonly int[] _wishes;
+    private readonly bool[] _wished;
+    private int _wishCount;
+    private bool _hasFresh = true;
+
+    /// <summary>An arena in which nothing is known: all is marked as our own wish, so that nothing found at first
+    /// counts as somebody's doing.</summary>
+    internal TableArena(
+        Plan plan,
+        List<ServiceKey> unwanted,
+        int fromFile,
+        List<(int Service, Endpoint Endpoint)> leaving,
+        TableKeeperOptions options)
+    {
+        Layout = new TableLayout(plan, unwanted);
+        Desired = new DesiredTable(Layout, options.Cold);
+        Marks = new TableMarks(Layout);
+        Diff = new TableDiff(Layout, Desired, Marks, options.LocalAddresses);
+        Actual = new TableSnapshot(Layout);
+        Spare = new TableSnapshot(Layout);
+        Leaving = new LeavingDestinations(leaving);
+        Save = new SaveReader(Layout, Spare, Leaving);
+        Thresholds = new ThresholdReader(Layout, Spare);
+        int edits = Math.Clamp(Layout.SlotCount + Layout.WatchedCount + TableSnapshot.MaxExtras, 1, MaxBatchEdits);
+        Edits = new EditList(edits);
+        Taken = new bool[edits];
+        Buffer = new byte[Math.Min(edits * RestoreWriter.MaxLine, MaxBatchBytes)];
+        Fresh = new bool[Layout.RealCount];
+        Array.Fill(Fresh, true);
+        Departing = new Departure[unwanted.Count];
+        for (int i = 0; i < unwanted.Count; i++)
+        {
+            Departing[i] = new Departure { FromFile = i < fromFile };
+        }
+
+        DepartingCount = unwanted.Count;
+        _wishes = new int[Layout.ServiceCount];
+        _wished = new bool[Layout.ServiceCount];
+        WishAll(0);
+        RaiseAll();
+    }
+
+    /// <summary>The numbering.</summary>
+    internal TableLayout Layout { get; }
+
+    /// <summary>What should be.</summary>
+    internal DesiredTable Desired { get; }
+
+    /// <summary>What is ours to write.</summary>
+    internal TableMarks Marks { get; }
+
+    /// <summary>The comparison.</summary>
+    internal TableDiff Diff { get; }
+
+    /// <summary>The last complete reading.</summary>
+    internal TableSnapshot Actual { get; private set; }
+
+    /// <summary>The reading under way.</summary>
+    internal TableSnapshot Spare { get; private set; }
+
+    /// <summary>Reads <c>-S -n</c>.</summary>
+    internal SaveReader Save { get; }
+
+    /// <summary>Reads <c>-L -n --thresholds</c>.</summary>
+    internal ThresholdReader Thresholds { get; }
+
+    /// <summary>The batch that was written last.</summary>
+    internal EditList Edits { get; }
+
+    /// <summary>By edit of the batch: whether a reading has shown that it took.</summary>
+    internal bool[] Taken { get; }
+
+    /// <summary>The text of that batch.</summary>
+    internal byte[] Buffer { get; }
+
+    /// <summary>By real server: true until a reading has shown whether it is in the table.</summary>
+    internal bool[] Fresh { get; }
+
+    /// <summary>By service to be removed, in the order of the layout.</summary>
+    internal Departure[] Departing { get; }
+
+    /// <summary>Services to be removed that are not yet known to be gone.</summary>
+    internal int DepartingCount { get; set; }
+
+    /// <summary>Destinations that a reload took out of services that stay.</summary>
+    internal LeavingDestinations Leaving { get; }
+
+    /// <summary>True once the table has been read.</summary>
+    internal bool IsKnown { get; set; }
+
+    /// <summary>Makes the reading under way the last complete one.</summary>
+    internal void Swap() => (Actual, Spare) = (Spare, Actual);
+
+    /// <summary>Asks that a service's wish be worked out anew.</summary>
+    internal void Wish(int service, long sinceUs)
+    {
+        if (Marks.SinceUs[service] == 0)
+        {
+            Marks.SinceUs[service] = sinceUs;
+        }
+
+        if (!_wished[service])
+        {
+            _wished[service] = true;
+            _wishes[_wishCount++] = service;
+        }
+    }
+
+    /// <summary>Asks that all wishes be worked out anew.</summary>
+    internal void WishAll(long sinceUs)
+    {
+        for (int s = 0; s < Layout.ServiceCount; s++)
+        {
+            Wish(s, sinceUs);
+        }
+    }
+
+    /// <summary>Takes one service whose wish is to be worked out, or -1.</summary>
+    internal int TakeWish()
+    {
+        if (_wishCount == 0)
+        {
+            return -1;
+        }
+
+        int service = _wishes[--_wishCount];
+        _wished[service] = false;
+        return service;
+    }
+
+    /// <summary>Marks what a service needs as our own wish and queues the service if there is anything.</summary>
+    internal void RaiseNeeds(int service)
+    {
+        ServicePlan plan = Layout.Plan.Services[service];
+        bool needs = false;
+        for (int i = plan.FirstReal; i <= plan.FirstReal + plan.RealCount; i++)
+        {
+            int slot = i < plan.FirstReal + plan.RealCount ? i : Layout.RealCount + service;
+            if (Diff.NeedOf(slot, Actual) is not null)
+            {
+                Marks.RaiseSlot(slot);
+                needs = true;
+            }
+        }
+
+        if (needs || Marks.OfService(service) != Mark.None)
+        {
+            Marks.Enqueue(service);
+        }
+    }
+
+    /// <summary>Marks everything as our own wish and queues it.</summary>
+    internal void RaiseAll()
+    {
+        for (int s = 0; s < Layout.WatchedCount; s++)
+        {
+            Marks.RaiseService(s);
+            if (Marks.OfExtras(s) == Mark.None)
+            {
+                Marks.SetExtras(s, Mark.Pending);
+            }
+
+            Marks.Enqueue(s);
+        }
+
+        for (int slot = 0; slot < Layout.SlotCount; slot++)
+        {
+            Marks.RaiseSlot(slot);
+        }
+    }
+
+    /// <summary>After the first reading with this layout: what stands in the table without a verdict is
+    /// adopted, and what went down before may be held.</summary>
+    /// <returns>Real servers adopted.</returns>
+    internal int AdoptFresh(long nowUs, FactStream facts)
+    {
+        if (!_hasFresh)
+        {
+            return 0;
+        }
+
+        _hasFresh = false;
+        int adopted = 0;
+        for (int real = 0; real < Layout.RealCount; real++)
+        {
+            adopted += Fresh[real] && Actual.Present[real] && Desired.Adopt(real, Actual.Records[real]) ? 1 : 0;
+            Fresh[real] = false;
+        }
+
+        for (int s = 0; s < Layout.ServiceCount; s++)
+        {
+            Desired.Refresh(s);
+            Desired.TellHolds(s, nowUs, facts);
+        }
+
+        return adopted;
+    }
+
+    /// <summary>Notes that an edit did not take.</summary>
+    internal void MarkFailing(in Edit edit)
+    {
+        if (edit.Slot >= 0)
+        {
+            Marks.SetSlot(edit.Slot, Mark.Failing);
+        }
+        else if (edit.Kind == EditKind.Delete)
+        {
+            Marks.SetExtras(edit.Service, Mark.Failing);
+        }
+        else
+        {
+            Marks.SetService(edit.Service, Mark.Failing);
+        }
+    }
+
+    /// <summary>Fills the list of edits from the queue and writes them.</summary>
+    /// <returns>The length of the text; 0 when there is nothing to write.</returns>
+    internal int FillBatch(long nowUs)
+    {
+        Edits.Clear();
+        while (Marks.QueuedCount > 0)
+        {
+            int service = Marks.Peek();
+            int before = Edits.Count;
+            bool whole = Diff.Collect(service, Actual, Edits, nowUs);
+            Marks.Dequeue();
+            if (!whole)
+            {
+                Marks.Enqueue(service);
+                break;
+            }
+
+            if (Edits.Count == before && Marks.FailingCount == 0)
+            {
+                Marks.SinceUs[service] = 0;
+            }
+        }
+
+        int written = RestoreWriter.Write(Layout, Edits, 0, Buffer, out int length);
+        for (int i = written; i < Edits.Count; i++)
+        {
+            Marks.Enqueue(Edits[i].Service);
+        }
+
+        Edits.Cut(written);
+        return length;
+    }
+
+    /// <summary>Edits that would make the table what it should be.</summary>
+    internal int CountEdits()
+    {
+        EditList counter = EditList.Counter();
+        for (int s = 0; s < Layout.WatchedCount; s++)
+        {
+            Diff.Collect(s, Actual, counter, 0);
+        }
+
+        return counter.Count;
+    }
+}

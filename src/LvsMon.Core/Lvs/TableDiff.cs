@@ -1,0 +1,161 @@
+using LvsMon.Core.Config;
+using LvsMon.Core.Os;
+using LvsMon.Core.Values;
+
+namespace LvsMon.Core.Lvs;
+
+/// <summary>
+/// The difference between what one service should be and what was read, as the fewest edits. Inside a service the order
+/// is: its own record, additions, changes, deletions; so a service is never empty in between when it need not be.
+/// </summary>
+internal sealed class TableDiff
+{
+    private readonly TableLayout _layout;
+    private readonly DesiredTable _desired;
+    private readonly TableMarks _marks;
+    private readonly ILocalAddresses? _local;
+
+    /// <summary>Compares the wishes of <paramref name="desired"/>; entries marked as failing are left out.</summary>
+    internal TableDiff(TableLayout layout, DesiredTable desired, TableMarks marks, ILocalAddresses? local)
+    {
+        _layout = layout;
+        _desired = desired;
+        _marks = marks;
+        _local = local;
+    }
+
+    /// <summary>Appends the edits of a service.</summary>
+    /// <returns>False when the list was full before the last one.</returns>
+    internal bool Collect(int service, TableSnapshot snapshot, EditList edits, long nowUs)
+    {
+        long since = _marks.SinceUs[service] == 0 ? nowUs : _marks.SinceUs[service];
+        ref readonly FoundService found = ref snapshot.Services[service];
+        if (!_desired.WantsService(service))
+        {
+            return !WantsDeletion(service, found) || _marks.OfService(service) == Mark.Failing
+                || edits.TryAdd(OfService(EditKind.DeleteService, service, since));
+        }
+
+        if (!found.Present || found.Differs != ServiceFields.None)
+        {
+            if (_marks.OfService(service) != Mark.Failing)
+            {
+                EditKind kind = found.Present ? EditKind.EditService : EditKind.AddService;
+                if (!edits.TryAdd(OfService(kind, service, since)))
+                {
+                    return false;
+                }
+            }
+            else if (!found.Present)
+            {
+                // Its destinations could only fail with it.
+                return true;
+            }
+        }
+
+        return CollectSlots(EditKind.Add, service, snapshot, edits, since)
+            && CollectSlots(EditKind.Edit, service, snapshot, edits, since)
+            && CollectSlots(EditKind.Delete, service, snapshot, edits, since)
+            && CollectExtras(service, snapshot, edits, since);
+    }
+
+    /// <summary>True when a service that is to go is there and what was read of it allows to delete it.</summary>
+    internal bool WantsDeletion(int service, in FoundService found) =>
+        found.Present && (_desired.Clearing || !found.Unclear);
+
+    /// <summary>True when destinations of a service that the plan does not name are to be deleted.</summary>
+    internal bool WantsExtrasGone(int service, in FoundService found) => _desired.WantsService(service)
+        && found.FirstExtra >= 0 && !found.Unclear;
+
+    /// <summary>What a slot of a present service needs, null for nothing.</summary>
+    internal EditKind? NeedOf(int slot, TableSnapshot snapshot)
+    {
+        if (!_desired.Present[slot])
+        {
+            return snapshot.Present[slot] ? EditKind.Delete : null;
+        }
+
+        if (!snapshot.Present[slot])
+        {
+            return EditKind.Add;
+        }
+
+        return IsSame(slot, snapshot.Records[slot], _desired.Records[slot]) ? null : EditKind.Edit;
+    }
+
+    /// <summary>True when a reading shows that an edit has taken.</summary>
+    internal bool HasTaken(in Edit edit, TableSnapshot snapshot) => edit.Kind switch
+    {
+        EditKind.AddService or EditKind.EditService => snapshot.Services[edit.Service].Present
+            && snapshot.Services[edit.Service].Differs == ServiceFields.None,
+        EditKind.DeleteService => !snapshot.Services[edit.Service].Present,
+        EditKind.Delete => edit.Slot >= 0
+            ? !snapshot.Present[edit.Slot]
+            : !snapshot.HasExtra(edit.Service, edit.Endpoint),
+        _ => snapshot.Present[edit.Slot] && IsSame(edit.Slot, snapshot.Records[edit.Slot], edit.Record),
+    };
+
+    /// <summary>True when the wish behind an edit still stands.</summary>
+    internal bool IsStillWanted(in Edit edit) => edit.Kind switch
+    {
+        EditKind.AddService or EditKind.EditService => _desired.WantsService(edit.Service),
+        EditKind.DeleteService => !_desired.WantsService(edit.Service),
+        EditKind.Delete => edit.Slot < 0 || !_desired.Present[edit.Slot],
+        _ => _desired.Present[edit.Slot] && _desired.Records[edit.Slot] == edit.Record,
+    };
+
+    private bool IsSame(int slot, in Destination found, in Destination wanted) =>
+        found.Weight == wanted.Weight && found.Upper == wanted.Upper && found.Lower == wanted.Lower
+        && ForwardsSame(slot, found, wanted);
+
+    /// <summary>Some kernels list a server on the director's own address as direct, whatever was asked.</summary>
+    private bool ForwardsSame(int slot, in Destination found, in Destination wanted) => found.ForwardsAs(wanted)
+        || (found.Forwarding.Method == ForwardingMethod.Direct && _local is not null
+            && _local.IsLocal(_layout.Endpoints[slot].Address));
+
+    private bool CollectSlots(EditKind kind, int service, TableSnapshot snapshot, EditList edits, long since)
+    {
+        int first = _layout.Plan.Services[service].FirstReal;
+        int last = first + _layout.Plan.Services[service].RealCount;
+        for (int i = first; i <= last; i++)
+        {
+            int slot = i < last ? i : _layout.RealCount + service;
+            if (NeedOf(slot, snapshot) != kind || _marks.OfSlot(slot) == Mark.Failing)
+            {
+                continue;
+            }
+
+            Destination record = _desired.Records[slot];
+            bool weightOnly = kind == EditKind.Edit
+                && IsSame(slot, snapshot.Records[slot] with { Weight = record.Weight }, record);
+            if (!edits.TryAdd(new Edit(kind, service, slot, _layout.Endpoints[slot], record, weightOnly, since)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool CollectExtras(int service, TableSnapshot snapshot, EditList edits, long since)
+    {
+        if (!WantsExtrasGone(service, snapshot.Services[service]) || _marks.OfExtras(service) == Mark.Failing)
+        {
+            return true;
+        }
+
+        for (int i = snapshot.Services[service].FirstExtra; i >= 0; i = snapshot.Extras[i].Next)
+        {
+            Endpoint endpoint = snapshot.Extras[i].Endpoint;
+            if (!edits.TryAdd(new Edit(EditKind.Delete, service, -1, endpoint, default, false, since)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static Edit OfService(EditKind kind, int service, long since) =>
+        new(kind, service, -1, default, default, false, since);
+}

@@ -1,0 +1,231 @@
+using System;
+using System.Collections.Generic;
+using LvsMon.Core.Config;
+using LvsMon.Core.Os;
+using LvsMon.Core.Planning;
+using LvsMon.Core.Transitions;
+
+namespace LvsMon.Core.Lvs;
+
+/// <summary>
+/// Keeps the kernel's IPVS table equal to the verdicts, through <c>ipvsadm</c>, one child at a time and never blocking.
+/// An exit code proves nothing: only a reading that matches does. What cannot be applied is told once and tried for
+/// ever. Foreign services are never touched.
+/// </summary>
+public sealed class TableKeeper : IFactSink, IPlanFollower
+{
+    /// <summary>Steps of one flush: a runner that ends its children at once must not hold the turn.</summary>
+    private const int MaxSteps = 16;
+
+    private const long LeaveUs = 1_000_000;
+    private const long ClearUs = 15_000_000;
+
+    private readonly TableKeeperOptions _options;
+    private readonly OwnedRecord _owned;
+    private readonly KeeperWork _work;
+    private TableArena _arena;
+    private long _reconcileUs;
+    private long _reconcileAtUs = long.MaxValue;
+    private long _stopByUs = long.MaxValue;
+    private StopMode _stop;
+    private bool _begun;
+
+    /// <summary>Makes a keeper for a plan; reads the file of owned services, starts nothing.</summary>
+    public TableKeeper(Plan plan, ICommandRunner runner, TableKeeperOptions options)
+    {
+        _options = options;
+        _owned = new OwnedRecord(options.OwnedFile);
+        List<ServiceKey> unwanted = _owned.ReadUnwanted(plan);
+        _arena = new TableArena(plan, unwanted, unwanted.Count, [], options);
+        _work = new KeeperWork(runner, options.IpvsadmPath, _owned);
+        _reconcileUs = plan.Global.ReconcileUs;
+    }
+
+    /// <summary>How far the reading at start is.</summary>
+    public StartRead StartRead => _work.StartRead;
+
+    /// <summary>Edits that the plan just taken needs, as far as the table is known.</summary>
+    public int PendingEdits { get; private set; }
+
+    /// <summary>False while the table is told to be out of step.</summary>
+    public bool IsInStep => !_work.Health.IsOut;
+
+    /// <summary>True once <see cref="StopWhenIdle"/> or <see cref="ClearAndStop"/> has come to its end.</summary>
+    public bool IsIdle { get; private set; }
+
+    /// <summary>True once <see cref="ClearAndStop"/> has ended and a reading showed none of the own services.</summary>
+    public bool IsCleared { get; private set; }
+
+    /// <summary>True when a reading after the one at start has adopted real servers: the first could not be made, or a
+    /// reload named what stood in the table already. Stays until <see cref="TakeAdoptions"/>.</summary>
+    public bool HasNewAdoptions => _work.HasNewAdoptions;
+
+    /// <summary>True when the real server stood in the table, without a verdict, when it was first looked for
+    /// there.</summary>
+    public bool IsAdopted(int real) => _arena.Desired.WasAdopted(real);
+
+    /// <summary>True once the real server is known to have been in the table.</summary>
+    internal bool WasIn(int real) => _arena.Desired.WasIn(real);
+
+    /// <summary>The real server's weight in the table as last read, -1 when it is not there.</summary>
+    public int TableWeight(int real) => _arena.Actual.Present[real] ? _arena.Actual.Records[real].Weight : -1;
+
+    /// <summary>Says that the new adoptions were taken note of; which they are says <see cref="IsAdopted"/>.</summary>
+    public void TakeAdoptions() => _work.HasNewAdoptions = false;
+
+    /// <summary>Begins the work: the ownership is written down, then the table is read.</summary>
+    public void BeginStart(long nowUs)
+    {
+        _begun = true;
+        _owned.Write(_arena);
+        _work.RequestReading();
+        _reconcileAtUs = nowUs + _reconcileUs;
+    }
+
+    /// <inheritdoc/>
+    public void Accept(in Fact fact)
+    {
+        if (!_arena.Desired.Accept(fact))
+        {
+            return;
+        }
+
+        if (fact.Real >= 0)
+        {
+            _arena.Wish(_arena.Layout.Plan.Reals[fact.Real].Service, fact.TimeUs);
+        }
+        else
+        {
+            _arena.WishAll(fact.TimeUs);
+        }
+    }
+
+    /// <inheritdoc/>
+    public long Flush(long nowUs, FactStream facts)
+    {
+        if (!_begun || IsIdle)
+        {
+            return long.MaxValue;
+        }
+
+        WorkOutWishes(nowUs, facts);
+        bool more = true;
+        for (int step = 0; step < MaxSteps && more; step++)
+        {
+            more = _work.IsRunning ? _work.Advance(_arena, nowUs, facts) : StartNext(nowUs, facts);
+        }
+
+        EndIfDone(nowUs, facts);
+        _owned.Tell(nowUs, facts);
+        return IsIdle ? long.MaxValue : more ? nowUs : WakeUs();
+    }
+
+    /// <inheritdoc/>
+    public void Follow(PlanChange change)
+    {
+        TableArena arena = Succession.Of(_arena, change, _options);
+        _arena = arena;
+        _work.Drifts.Renumber();
+        _reconcileUs = change.New.Global.ReconcileUs;
+        PendingEdits = arena.CountEdits();
+        _work.Restart();
+        if (_begun)
+        {
+            _owned.Write(arena);
+        }
+    }
+
+    /// <summary>
+    /// For a regular end that keeps the table: nothing is begun any more, a child under way may finish. Call
+    /// <see cref="Flush"/> until <see cref="IsIdle"/>; it comes within the child's deadline and 2 s.
+    /// </summary>
+    public void StopWhenIdle(long nowUs)
+    {
+        _stop = StopMode.Leaving;
+        _stopByUs = _work.IsRunning ? Math.Max(nowUs, _work.WakeUs) + LeaveUs : nowUs;
+    }
+
+    /// <summary>
+    /// For a regular end that clears: the own services are removed and that is read back. Call <see cref="Flush"/>
+    /// until
+    /// <see cref="IsIdle"/>; it comes within 15 s, sooner when it cannot be done.
+    /// </summary>
+    public void ClearAndStop(long nowUs)
+    {
+        _stop = StopMode.Clearing;
+        _stopByUs = nowUs + ClearUs;
+        _begun = true;
+        _arena.Desired.Clearing = true;
+        _arena.RaiseAll();
+        _work.Restart();
+    }
+
+    private void WorkOutWishes(long nowUs, FactStream facts)
+    {
+        for (int s = _arena.TakeWish(); s >= 0; s = _arena.TakeWish())
+        {
+            _arena.Desired.Refresh(s);
+            _arena.Desired.TellHolds(s, nowUs, facts);
+            _arena.RaiseNeeds(s);
+        }
+    }
+
+    private bool StartNext(long nowUs, FactStream facts)
+    {
+        if (_stop == StopMode.Leaving)
+        {
+            return false;
+        }
+
+        if (nowUs >= _reconcileAtUs)
+        {
+            // The grid is kept: a late reading does not move the ones after it.
+            _reconcileAtUs += ((nowUs - _reconcileAtUs) / _reconcileUs * _reconcileUs) + _reconcileUs;
+            _work.RequestReading();
+            _owned.Retry();
+        }
+
+        return _work.StartNext(_arena, nowUs, facts);
+    }
+
+    private long WakeUs()
+    {
+        long next = _work.IsRunning ? _work.WakeUs : Math.Min(_work.NextUs(_arena), _reconcileAtUs);
+        return Math.Min(next, _stopByUs);
+    }
+
+    private void EndIfDone(long nowUs, FactStream facts)
+    {
+        if (_stop == StopMode.None)
+        {
+            return;
+        }
+
+        bool done = !_work.IsRunning && (_stop == StopMode.Leaving || _work.IsAtRest(_arena));
+        if (!done && nowUs < _stopByUs)
+        {
+            return;
+        }
+
+        IsIdle = true;
+        _work.Drifts.Settle(_arena, all: true, nowUs, facts);
+        IsCleared = _stop == StopMode.Clearing && done && HoldsNoService();
+        if (IsCleared)
+        {
+            _owned.WriteNone();
+        }
+    }
+
+    private bool HoldsNoService()
+    {
+        foreach (FoundService found in _arena.Actual.Services)
+        {
+            if (found.Present)
+            {
+                return false;
+            }
+        }
+
+        return _arena.IsKnown && !_work.Health.IsOut;
+    }
+}

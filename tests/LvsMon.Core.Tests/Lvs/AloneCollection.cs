@@ -1,0 +1,8 @@
+using Xunit;
+
+namespace LvsMon.Core.Tests.Lvs;
+
+/// <summary>Tests that count bytes run while no other does: a collection of somebody else's garbage moves the
+/// count.</summary>
+[CollectionDefinition("Lvs alone", DisableParallelization = true)]
+public sealed class AloneCollection;
