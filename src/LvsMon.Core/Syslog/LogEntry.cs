@@ -1,0 +1,22 @@
+using LvsMon.Core.Transitions;
+
+namespace LvsMon.Core.Syslog;
+
+/// <summary>One kind of line.</summary>
+/// <param name="Id">Number, never used again for something else.</param>
+/// <param name="Kind">The fact it tells.</param>
+/// <param name="Word">How the line begins.</param>
+/// <param name="Severity">Its severity.</param>
+/// <param name="Description">What it means, for an operator: one or two sentences.</param>
+/// <param name="Example">A whole line as it is written.</param>
+public sealed record LogEntry(
+    int Id,
+    FactKind Kind,
+    string Word,
+    LogSeverity Severity,
+    string Description,
+    string Example)
+{
+    /// <summary>True when the line is an alert once no real server of the service is left.</summary>
+    public bool AlertsWhenLast { get; init; }
+}

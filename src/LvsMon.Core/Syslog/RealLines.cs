@@ -1,0 +1,75 @@
+using LvsMon.Core.Checks;
+using LvsMon.Core.Transitions;
+using LvsMon.Core.Values;
+
+namespace LvsMon.Core.Syslog;
+
+/// <summary>Lines of one real server.</summary>
+internal static class RealLines
+{
+    internal static void Write(ref ByteWriter line, in Fact fact, FactWords words)
+    {
+        words.Subject(ref line, in fact);
+        line.Bytes(": "u8);
+        switch (fact.Kind)
+        {
+            case FactKind.Down:
+                Edge(ref line, in fact, words, up: false);
+                break;
+            case FactKind.Up:
+                Edge(ref line, in fact, words, up: true);
+                break;
+            case FactKind.Held:
+                line.Bytes("down, kept in the table by floor "u8);
+                line.Number(fact.A);
+                break;
+            case FactKind.Released:
+                line.Bytes("no longer held by the floor"u8);
+                break;
+            default:
+                words.Reason(ref line, in fact);
+                line.Bytes("; "u8);
+                FactWords.Count(ref line, fact.A, "check"u8, "checks"u8);
+                break;
+        }
+    }
+
+    private static void Edge(ref ByteWriter line, in Fact fact, FactWords words, bool up)
+    {
+        if (fact.Reason == CheckReason.None)
+        {
+            // No result decided: a reload took away the check that spoke against it.
+            line.Bytes("by the configuration; "u8);
+        }
+        else
+        {
+            Decision(ref line, in fact, words, up);
+        }
+
+        if (fact.DurationUs < 0)
+        {
+            line.Bytes("first check"u8);
+        }
+        else
+        {
+            line.Bytes(up ? "down for "u8 : "up for "u8);
+            DurationText.Write(ref line, fact.DurationUs);
+        }
+
+        if (fact.Reason != CheckReason.None)
+        {
+            line.Bytes("; check "u8);
+            FactWords.CheckTime(ref line, fact.D);
+        }
+    }
+
+    private static void Decision(ref ByteWriter line, in Fact fact, FactWords words, bool up)
+    {
+        words.Reason(ref line, in fact);
+        line.Bytes("; "u8);
+        line.Number(fact.A);
+        line.Bytes(" of "u8);
+        line.Number(fact.B);
+        line.Bytes(up ? " passed; "u8 : " failed; "u8);
+    }
+}
