@@ -1,0 +1,88 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using LvsMon.Core.Checks;
+using LvsMon.Core.Config;
+using LvsMon.Core.Values;
+
+namespace LvsMon.Checks.Banner;
+
+/// <summary>The check <c>banner</c>: the server speaks first and says the right thing. Nothing is sent.</summary>
+internal sealed class BannerPlugin : ICheckPlugin
+{
+    private const int MaxPrefixBytes = 512;
+
+    private readonly TimeSpan _matchTimeout;
+
+    /// <summary>Makes it; a match of --regex may take <paramref name="matchTimeout"/>.</summary>
+    internal BannerPlugin(TimeSpan matchTimeout)
+    {
+        _matchTimeout = matchTimeout;
+    }
+
+    /// <inheritdoc/>
+    public string Name => "banner";
+
+    /// <inheritdoc/>
+    public string Summary =>
+        "Waits for the greeting of a server that speaks first; without --expect, --regex or --preset any byte passes.";
+
+    /// <inheritdoc/>
+    public string Example => "banner --preset ssh 10.0.0.11:22";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<CheckOption> Options { get; } =
+        [BannerOptions.Expect, BannerOptions.Regex, BannerOptions.Preset, ByteCap.Option];
+
+    /// <inheritdoc/>
+    public CheckProgram? Compile(CheckOptionValues options, ICheckDiagnostics diagnostics)
+    {
+        int? cap = ByteCap.Read(options, diagnostics);
+        List<CheckOption> asked = [.. BannerOptions.Ways.Where(options.Has)];
+        if (asked.Count > 1)
+        {
+            diagnostics.Error($"{asked[0].Name} and {asked[1].Name} do not go together; keep one");
+            return null;
+        }
+
+        if (cap is not { } maxBytes)
+        {
+            return null;
+        }
+
+        string identity = $"{Name} {options.Canonical(Options)}";
+        if (options.Word(BannerOptions.Expect) is { } expected)
+        {
+            return Prefix(identity, maxBytes, expected, diagnostics);
+        }
+
+        if (options.Word(BannerOptions.Regex) is { } regex)
+        {
+            TextPattern? pattern = TextPattern.Compile(BannerOptions.Regex, regex.Text, _matchTimeout, diagnostics);
+            return pattern is null ? null : new FirstLineProgram(identity, maxBytes, pattern);
+        }
+
+        return options.Text(BannerOptions.Preset) switch
+        {
+            "ssh" => new SshGreeting(identity, maxBytes),
+            "smtp" => new CodeGreeting(identity, maxBytes, [220], manyLines: true),
+            "pop3" => new WordGreeting(identity, maxBytes, GreetingWords.Pop3),
+            "imap" => new WordGreeting(identity, maxBytes, GreetingWords.Imap),
+            "ftp" => new FtpGreeting(identity, maxBytes),
+            "nntp" => new CodeGreeting(identity, maxBytes, [200, 201], manyLines: false),
+            _ => new PrefixProgram(identity, maxBytes, []),
+        };
+    }
+
+    private static PrefixProgram? Prefix(string identity, int maxBytes, Word expected, ICheckDiagnostics diagnostics)
+    {
+        byte[] prefix = ByteText.ToBytes(expected.Text);
+        if (prefix.Length is > 0 and <= MaxPrefixBytes)
+        {
+            return new PrefixProgram(identity, maxBytes, prefix);
+        }
+
+        diagnostics.Error(BannerOptions.Expect, $"the expected text has 1 to {MaxPrefixBytes} bytes");
+        return null;
+    }
+}

@@ -1,0 +1,79 @@
+using System;
+using LvsMon.Core.Checks;
+
+namespace LvsMon.Checks;
+
+/// <summary>
+/// A check that reads its answer byte by byte. That is what makes its verdict the same for every way the bytes are
+/// split: no step ever sees where a piece ends.
+/// </summary>
+/// <typeparam name="TState">What is remembered between two bytes, laid over the scratch.</typeparam>
+internal abstract class ByteProgram<TState> : CheckProgram
+    where TState : unmanaged, ICountedState
+{
+    /// <summary>"Not decided yet".</summary>
+    protected static readonly CheckResult Undecided = new(CheckReason.None);
+
+    protected ByteProgram(string identity, int maxBytes)
+        : base(identity)
+    {
+        MaxBytes = maxBytes;
+    }
+
+    /// <inheritdoc/>
+    public sealed override int MaxBytes { get; }
+
+    /// <inheritdoc/>
+    public override CheckStep Connected(ref CheckScratch scratch, Span<byte> buffer) => CheckStep.Receive();
+
+    /// <inheritdoc/>
+    public sealed override CheckStep Received(ref CheckScratch scratch, ReadOnlySpan<byte> bytes, Span<byte> buffer)
+    {
+        ref TState state = ref CheckScratch.As<TState>(ref scratch);
+        for (int i = 0; i < bytes.Length; i++)
+        {
+            // An answer of exactly the cap may still be complete; the byte after it is one too many.
+            if (state.Taken == MaxBytes)
+            {
+                return CheckStep.Fail(CheckReason.TooLong);
+            }
+
+            state.Taken++;
+            CheckResult result = Take(ref state, bytes[i], buffer);
+            if (result.Reason != CheckReason.None)
+            {
+                return Done(result, ref state, bytes[(i + 1)..], buffer);
+            }
+        }
+
+        return CheckStep.Receive();
+    }
+
+    /// <inheritdoc/>
+    public sealed override CheckStep Closed(ref CheckScratch scratch, Span<byte> buffer)
+    {
+        ref TState state = ref CheckScratch.As<TState>(ref scratch);
+        return Done(End(ref state, buffer), ref state, default, buffer);
+    }
+
+    /// <summary>Takes the next byte.</summary>
+    /// <returns>The result, or <see cref="Undecided"/>.</returns>
+    protected abstract CheckResult Take(ref TState state, byte value, Span<byte> buffer);
+
+    /// <summary>The result when the stream ends here.</summary>
+    protected abstract CheckResult End(ref TState state, ReadOnlySpan<byte> buffer);
+
+    /// <summary>The bytes that explain a failure, out of the buffer.</summary>
+    /// <param name="state">The state after the deciding byte.</param>
+    /// <param name="reason">The failure.</param>
+    /// <param name="rest">Bytes in hand behind the deciding one: never needed for a verdict, welcome to show.</param>
+    /// <param name="buffer">The attempt's buffer.</param>
+    protected abstract ReadOnlySpan<byte> Evidence(
+        scoped ref TState state, CheckReason reason, scoped ReadOnlySpan<byte> rest, Span<byte> buffer);
+
+    private CheckStep Done(
+        CheckResult result, scoped ref TState state, scoped ReadOnlySpan<byte> rest, Span<byte> buffer) =>
+        result.Outcome == CheckOutcome.Pass
+            ? CheckStep.Pass(result.Reason, result.Number)
+            : CheckStep.Fail(result.Reason, result.Number, Evidence(ref state, result.Reason, rest, buffer));
+}

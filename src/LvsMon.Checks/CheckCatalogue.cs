@@ -1,0 +1,37 @@
+using System;
+using System.Collections.Generic;
+using LvsMon.Checks.Banner;
+using LvsMon.Checks.Http;
+using LvsMon.Checks.Tcp;
+using LvsMon.Core.Checks;
+
+namespace LvsMon.Checks;
+
+/// <summary>The one list of checks. A new check is one class and one line here.</summary>
+public static class CheckCatalogue
+{
+    /// <summary>All plugins, the default one first.</summary>
+    public static IReadOnlyList<ICheckPlugin> All { get; } =
+    [
+        new TcpPlugin(),
+        new HttpPlugin(TextPattern.DefaultTimeout),
+        new BannerPlugin(TextPattern.DefaultTimeout),
+    ];
+
+    /// <summary>The check of a virtual service that names none.</summary>
+    public static ICheckPlugin Default => All[0];
+
+    /// <summary>The plugin of that name (lower case), or null.</summary>
+    public static ICheckPlugin? Find(string name)
+    {
+        foreach (ICheckPlugin plugin in All)
+        {
+            if (string.Equals(plugin.Name, name, StringComparison.Ordinal))
+            {
+                return plugin;
+            }
+        }
+
+        return null;
+    }
+}

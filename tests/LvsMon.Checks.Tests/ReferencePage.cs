@@ -1,0 +1,51 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Text;
+using LvsMon.Core.Checks;
+
+namespace LvsMon.Checks.Tests;
+
+/// <summary>docs/reference/checks.md: its generated parts, made again from the catalogue.</summary>
+internal static class ReferencePage
+{
+    private const string PagePath = "docs/reference/checks.md";
+
+    /// <summary>The page's text.</summary>
+    internal static string Read()
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "LvsMon.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return File.ReadAllText(Path.Combine(folder!.FullName, PagePath));
+    }
+
+    /// <summary>The part of one check, with its marks.</summary>
+    internal static string Section(ICheckPlugin plugin)
+    {
+        StringBuilder text = new();
+        text.Append($"<!-- generated: {plugin.Name} -->\n{plugin.Summary}\n\n");
+        text.Append($"Example: `lvsmon check {plugin.Example}`\n\n");
+        text.Append("| option | default | meaning |\n|---|---|---|\n");
+        foreach (CheckOption option in plugin.Options.Concat(CommonOptions.All))
+        {
+            string meaning = option.Description.Replace("|", "\\|", StringComparison.Ordinal);
+            text.Append($"| {Written(option)} | {Default(option)} | {meaning} |\n");
+        }
+
+        return text.Append("<!-- end -->").ToString();
+    }
+
+    private static string Written(CheckOption option)
+    {
+        string value = option.Choices.Count > 0 ? string.Join("\\|", option.Choices) : option.ValueName ?? "";
+        return $"`{option.Name} {value}`".Replace(" `", "`", StringComparison.Ordinal)
+            + (option.Repeatable ? " …" : "");
+    }
+
+    private static string Default(CheckOption option) =>
+        option.Required ? "required" : option.Default is null ? "" : $"`{option.Default}`";
+}
