@@ -1,0 +1,35 @@
+using System.Runtime.InteropServices;
+
+namespace LvsMon.Linux.Native;
+
+/// <summary>struct statx of statx(2), as far as we read it.</summary>
+[StructLayout(LayoutKind.Explicit, Size = 256)]
+internal struct FileStatus
+{
+    private const int TypeMask = 0xF000;
+
+    [FieldOffset(20)]
+    internal uint Owner;
+
+    [FieldOffset(28)]
+    internal ushort Mode;
+
+    [FieldOffset(40)]
+    internal ulong Size;
+
+    internal readonly bool IsRegular => (Mode & TypeMask) == 0x8000;
+
+    internal readonly bool IsDirectory => (Mode & TypeMask) == 0x4000;
+
+    internal readonly bool IsWorldWritable => (Mode & 0x2) != 0;
+
+    /// <summary>Asks by descriptor, so that the answer is about the file that was opened and no other.</summary>
+    internal static unsafe bool TryGet(int descriptor, out FileStatus status)
+    {
+        fixed (FileStatus* pointer = &status)
+        {
+            const int Flags = FileCalls.AT_EMPTY_PATH;
+            return FileCalls.Stat(descriptor, string.Empty, Flags, FileCalls.STATX_BASIC_STATS, pointer) == 0;
+        }
+    }
+}
