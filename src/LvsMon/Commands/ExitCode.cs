@@ -1,0 +1,24 @@
+namespace LvsMon.Commands;
+
+/// <summary>The exit codes, standing once; <c>docs/reference/command-line.md</c> is compared with it.</summary>
+internal enum ExitCode
+{
+    /// <summary>Done.</summary>
+    Success = 0,
+
+    /// <summary><c>check</c>: the server failed (a Nagios plugin's CRITICAL).</summary>
+    CheckFailed = 2,
+
+    /// <summary><c>check</c>: nothing can be said of the server, also wrong usage (a Nagios plugin's
+    /// UNKNOWN).</summary>
+    CheckInconclusive = 3,
+
+    /// <summary>The command line is wrong (EX_USAGE of sysexits.h).</summary>
+    Usage = 64,
+
+    /// <summary>A broken invariant: a defect of lvsmon (EX_SOFTWARE). The table stays as it was.</summary>
+    BrokenInvariant = 70,
+
+    /// <summary>The configuration cannot be read or is wrong (EX_CONFIG).</summary>
+    Configuration = 78,
+}

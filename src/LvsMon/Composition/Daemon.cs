@@ -1,0 +1,96 @@
+using System;
+using System.IO;
+using LvsMon.Commands;
+using LvsMon.Core.Os;
+using LvsMon.Core.Planning;
+using LvsMon.Linux.Logging;
+using LvsMon.Linux.Processes;
+
+namespace LvsMon.Composition;
+
+/// <summary>The daemon's life: set up, read the table, run turns, reload, end.</summary>
+internal static class Daemon
+{
+    /// <summary>Runs until a signal ends it.</summary>
+    /// <returns>The process's exit code.</returns>
+    public static int Run(DaemonSettings settings, TextWriter output, TextWriter error)
+    {
+        StandardDescriptors.Ensure();
+        PlanLimits limits = PlanLoader.DescriptorLimits();
+        LoadedPlan loaded = PlanLoader.Load(settings.File, settings.IntervalUs, SocketSets.Limit(settings, limits));
+        loaded.Report(error);
+        if (loaded.Plan is not { } plan)
+        {
+            return StartFailure.Pause(ExitCode.Configuration);
+        }
+
+        // From here on nothing may wait for whoever reads standard error, nor end because nobody can.
+        using LineWriter lines = new(new ErrorStream());
+        error = lines;
+        StandardErrorLogger? logger = settings.Verbose ? new StandardErrorLogger(error) : null;
+        try
+        {
+            using RunningDaemon daemon = new(settings, plan, output, logger: logger);
+            Live(daemon, settings, limits, error);
+            return (int)ExitCode.Success;
+        }
+        catch (Exception e) when (!settings.Verbose)
+        {
+            // A broken invariant: end at once, leave the table as it is, let systemd start us again.
+            error.WriteLine($"lvsmon: a defect of lvsmon ended it: {e.Message}");
+            error.WriteLine("lvsmon: the table stays as it is; --verbose shows more");
+            return (int)ExitCode.BrokenInvariant;
+        }
+    }
+
+    private static void Live(RunningDaemon daemon, DaemonSettings settings, PlanLimits limits, TextWriter error)
+    {
+        daemon.ReadTable();
+        bool ending = daemon.TakeSignals().HasFlag(SignalSet.Terminate);
+        if (!ending)
+        {
+            daemon.Begin();
+        }
+
+        while (!ending)
+        {
+            daemon.RunTurn();
+            SignalSet signals = daemon.TakeSignals();
+            ending = signals.HasFlag(SignalSet.Terminate);
+            if (!ending && signals.HasFlag(SignalSet.Reload))
+            {
+                Reload(daemon, settings, limits, error);
+            }
+        }
+
+        if (settings.Verbose)
+        {
+            error.WriteLine($"lvsmon: {daemon.Figures()}");
+        }
+
+        daemon.End();
+    }
+
+    private static void Reload(RunningDaemon daemon, DaemonSettings settings, PlanLimits limits, TextWriter error)
+    {
+        LoadedPlan loaded = PlanLoader.Load(settings.File, settings.IntervalUs, SocketSets.Limit(settings, limits));
+        loaded.Report(error);
+        if (loaded.Plan is not { } plan)
+        {
+            daemon.RefuseReload(loaded.Diagnostics.ErrorCount, loaded.FirstError());
+            return;
+        }
+
+        PlanChange change = PlanDiff.Between(daemon.Plan, plan);
+        int limit = daemon.Plan.Global.ReloadLimitPercent;
+        if (ReloadLimit.Exceeded(change, limit))
+        {
+            daemon.RefuseReload(
+                1,
+                $"{ReloadLimit.LeavingPercent(change)}% of the weight would leave the table, reload-limit is {limit}%");
+            return;
+        }
+
+        daemon.Reload(change, settings.File);
+    }
+}

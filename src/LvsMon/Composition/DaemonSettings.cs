@@ -1,0 +1,38 @@
+namespace LvsMon.Composition;
+
+/// <summary>What the command line says of the daemon.</summary>
+internal sealed record DaemonSettings
+{
+    /// <summary>The configuration file.</summary>
+    public required string File { get; init; }
+
+    /// <summary>The command line's interval in microseconds, null when not given.</summary>
+    public long? IntervalUs { get; init; }
+
+    /// <summary><c>ipvsadm</c>, <c>memory</c> or <c>dry-run</c>.</summary>
+    public required string Table { get; init; }
+
+    /// <summary>The ipvsadm program.</summary>
+    public string Ipvsadm { get; init; } = "/usr/sbin/ipvsadm";
+
+    /// <summary><c>syslog</c>, <c>stderr</c> or <c>both</c>.</summary>
+    public required string LogTarget { get; init; }
+
+    /// <summary>The local syslog socket.</summary>
+    public string LogSocket { get; init; } = "/dev/log";
+
+    /// <summary>The syslog facility's name.</summary>
+    public string LogFacility { get; init; } = "daemon";
+
+    /// <summary>The folder of the file that names the owned services, null for none.</summary>
+    public string? StateDirectory { get; init; }
+
+    /// <summary>Take everything for down at the start.</summary>
+    public bool Cold { get; init; }
+
+    /// <summary><c>epoll</c> or <c>select</c>.</summary>
+    public string Readiness { get; init; } = "epoll";
+
+    /// <summary>Tell every result on stderr.</summary>
+    public bool Verbose { get; init; }
+}

@@ -1,0 +1,30 @@
+using System;
+using System.Collections.Generic;
+using LvsMon.Core.Os;
+using LvsMon.Core.Planning;
+using LvsMon.Core.Syslog;
+using LvsMon.Core.Transitions;
+using LvsMon.Linux.Logging;
+
+namespace LvsMon.Composition;
+
+/// <summary>The targets of <c>--log</c>.</summary>
+internal static class LogSinks
+{
+    /// <summary>Makes a sink for each target.</summary>
+    public static IEnumerable<SyslogSink> Create(
+        DaemonSettings settings, Plan plan, DetailPool details, IWallClock wallClock)
+    {
+        if (settings.LogTarget is "syslog" or "both")
+        {
+            int facility = LogFacility.TryParse(settings.LogFacility, out int named) ? named : LogFacility.Daemon;
+            Rfc3164Framing framing = new(wallClock, facility, Environment.ProcessId);
+            yield return new SyslogSink(plan, details, new SyslogSocket(settings.LogSocket), framing);
+        }
+
+        if (settings.LogTarget is "stderr" or "both")
+        {
+            yield return new SyslogSink(plan, details, new ErrorStream(), new IsoTimeFraming(wallClock));
+        }
+    }
+}

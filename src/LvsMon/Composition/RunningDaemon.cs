@@ -1,0 +1,258 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Text;
+using LvsMon.Core.Lvs;
+using LvsMon.Core.Monitoring;
+using LvsMon.Core.Os;
+using LvsMon.Core.Planning;
+using LvsMon.Core.Syslog;
+using LvsMon.Core.Transitions;
+using LvsMon.Core.Values;
+using LvsMon.Linux.Addresses;
+using LvsMon.Linux.Files;
+using LvsMon.Linux.Processes;
+using LvsMon.Linux.Time;
+using Microsoft.Extensions.Logging;
+
+namespace LvsMon.Composition;
+
+/// <summary>All parts of the daemon, put together: the only place that sees everything. It decides nothing
+/// itself.</summary>
+internal sealed class RunningDaemon : IDisposable
+{
+    /// <summary>The keeper ends by itself within 15 s; this is for a keeper that does not, microseconds.</summary>
+    private const long EndUs = 17_000_000;
+
+    /// <summary>How long the last lines may take to leave, microseconds.</summary>
+    private const long LastLinesUs = 500_000;
+
+    /// <summary>After the first second everything that is made once has been made, microseconds.</summary>
+    private const long SettlingUs = 1_000_000;
+
+    private readonly MonotonicClock _clock = new();
+    private readonly ISocketSet _sockets;
+    private readonly SignalLatch _signals;
+    private readonly ICommandRunner _runner;
+    private readonly FactStream _facts;
+    private readonly TableKeeper _keeper;
+    private readonly MonitorLoop _loop;
+    private readonly List<SyslogSink> _logs;
+    private readonly List<IPlanFollower> _followers;
+    private readonly Ready[] _ready = new Ready[16];
+    private SignalSet _waiting;
+    private long _begunUs;
+    private long _settledBytes = -1;
+
+    /// <summary>Puts a daemon together; nothing is read or checked yet.</summary>
+    /// <param name="settings">The command line.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="output">Where <c>dry-run</c> prints.</param>
+    /// <param name="narrator">Another listener, null for none.</param>
+    /// <param name="logger">Is told every result, null for nobody.</param>
+    public RunningDaemon(
+        DaemonSettings settings,
+        Plan plan,
+        TextWriter output,
+        Func<DetailPool, IFactSink>? narrator = null,
+        ILogger? logger = null)
+    {
+        Plan = plan;
+        (_sockets, var registry) = SocketSets.Create(settings, plan, _clock);
+        _signals = new SignalLatch(registry);
+        _runner = TableBackend.Create(settings.Table, registry, output);
+        _keeper = new TableKeeper(plan, _runner, new TableKeeperOptions
+        {
+            IpvsadmPath = settings.Ipvsadm,
+            Cold = settings.Cold,
+            LocalAddresses = LocalAddresses.Read(),
+            OwnedFile = OwnedFile(settings),
+        });
+        DetailPool details = new();
+        _logs = [.. LogSinks.Create(settings, plan, details, new LocalWallClock())];
+        List<IFactSink> sinks = [_keeper, .. _logs];
+        if (narrator is not null)
+        {
+            sinks.Add(narrator(details));
+        }
+
+        _facts = new FactStream(details, [.. sinks]);
+        _loop = new MonitorLoop(plan, _clock, _sockets, _facts, logger);
+
+        // The log first: what waits there still speaks of the old plan. The loop last: its facts speak of the new one.
+        _followers = [.. _logs, _keeper, _loop];
+    }
+
+    /// <summary>The running plan.</summary>
+    public Plan Plan { get; private set; }
+
+    /// <summary>What the loop has done so far.</summary>
+    public LoopCounters Counters => _loop.Counters;
+
+    /// <summary>The clock of the loop.</summary>
+    public IClock Clock => _clock;
+
+    /// <summary>What runs ipvsadm's commands.</summary>
+    public ICommandRunner Table => _runner;
+
+    /// <summary>Reads the kernel's table, for as long as ipvsadm may take; a signal to end makes it shorter.</summary>
+    public void ReadTable()
+    {
+        _keeper.BeginStart(_clock.NowUs);
+        while (_keeper.StartRead == StartRead.Pending && !_waiting.HasFlag(SignalSet.Terminate))
+        {
+            _loop.RunTurn();
+            _waiting |= Arrived();
+        }
+    }
+
+    /// <summary>Starts the checks from what was found in the table.</summary>
+    public void Begin()
+    {
+        bool[] adopted = new bool[Plan.Reals.Length];
+        for (int real = 0; real < adopted.Length; real++)
+        {
+            adopted[real] = _keeper.IsAdopted(real);
+        }
+
+        _begunUs = _clock.NowUs;
+        _loop.Begin(adopted);
+    }
+
+    /// <summary>One turn, at the latest until a time.</summary>
+    public void RunTurn(long untilUs = long.MaxValue)
+    {
+        _loop.RunTurn(untilUs);
+        if (_keeper.HasNewAdoptions)
+        {
+            AdoptLate();
+        }
+
+        if (_settledBytes < 0 && _clock.NowUs >= _begunUs + SettlingUs)
+        {
+            _settledBytes = OwnBytes();
+        }
+    }
+
+    /// <summary>What the loop has done, on one line, for <c>--verbose</c>.</summary>
+    public string Figures()
+    {
+        LoopCounters counters = _loop.Counters;
+        string bytes = _settledBytes < 0 ? "not measured" : $"{OwnBytes() - _settledBytes}";
+        return $"{counters.Started} checks in {counters.Turns} turns: {counters.Passed} passed, "
+            + $"{counters.Failed} failed, "
+            + $"{counters.Inconclusive} inconclusive; largest lag {DurationText.Format(counters.LargestLagUs)}; "
+            + $"managed bytes after the first second: {bytes}";
+    }
+
+    /// <summary>The signals that have come.</summary>
+    public SignalSet TakeSignals()
+    {
+        SignalSet signals = _waiting | Arrived();
+        _waiting = SignalSet.None;
+        return signals;
+    }
+
+    private SignalSet Arrived()
+    {
+        if (!_loop.IsSignalRaised)
+        {
+            return SignalSet.None;
+        }
+
+        _loop.IsSignalRaised = false;
+        return _signals.Take();
+    }
+
+    /// <summary>Takes a new plan.</summary>
+    public void Reload(PlanChange change, string path)
+    {
+        Plan = change.New;
+        foreach (IPlanFollower follower in _followers)
+        {
+            follower.Follow(change);
+        }
+
+        _facts.Post(new Fact(FactKind.Reload)
+        {
+            TimeUs = _clock.NowUs,
+            A = change.Added,
+            B = change.Removed,
+            C = change.Changed,
+            D = _keeper.PendingEdits,
+            Detail = _facts.Details.Keep(Encoding.ASCII.GetBytes(path)),
+        });
+    }
+
+    /// <summary>Tells that a configuration was refused.</summary>
+    public void RefuseReload(int errors, string first) => _facts.Post(new Fact(FactKind.ReloadRefused)
+    {
+        TimeUs = _clock.NowUs,
+        A = errors,
+        Detail = _facts.Details.Keep(Encoding.ASCII.GetBytes(first)),
+    });
+
+    /// <summary>The regular end, in bounded time: no more checks, the table as <c>on-exit</c> says, the last lines
+    /// out.</summary>
+    public void End()
+    {
+        _loop.Stop();
+        long nowUs = _clock.NowUs;
+        bool clear = Plan.Global.ClearOnExit;
+        if (clear)
+        {
+            _keeper.ClearAndStop(nowUs);
+        }
+        else
+        {
+            _keeper.StopWhenIdle(nowUs);
+        }
+
+        Pump(nowUs + EndUs, () => _keeper.IsIdle);
+        int left = clear ? (_keeper.IsCleared ? 1 : 2) : 0;
+        _facts.Post(new Fact(FactKind.Stopped) { TimeUs = _clock.NowUs, A = left });
+        Pump(_clock.NowUs + LastLinesUs, () => _logs.TrueForAll(log => log.Pending == 0));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        (_runner as IDisposable)?.Dispose();
+        _signals.Dispose();
+        _sockets.Dispose();
+    }
+
+    /// <summary>Only who writes to the kernel may say what it owns there: a trial run must leave the file
+    /// alone.</summary>
+    private static StateFile? OwnedFile(DaemonSettings settings) =>
+        settings is { Table: "ipvsadm", StateDirectory: { } folder }
+            ? new StateFile(Path.Combine(folder, "owned"))
+            : null;
+
+    /// <summary>The table could be read only after the checks began: what stands in it is up until its
+    /// verdict.</summary>
+    private void AdoptLate()
+    {
+        _keeper.TakeAdoptions();
+        for (int real = 0; real < Plan.Reals.Length; real++)
+        {
+            if (_keeper.IsAdopted(real))
+            {
+                _loop.Adopt(real);
+            }
+        }
+    }
+
+    private long OwnBytes() => GC.GetAllocatedBytesForCurrentThread() - _loop.LoggedBytes;
+
+    private void Pump(long deadlineUs, Func<bool> isDone)
+    {
+        long nextUs = _facts.Flush(_clock.NowUs);
+        while (!isDone() && _clock.NowUs < deadlineUs)
+        {
+            _sockets.Wait(Math.Min(nextUs, deadlineUs), _ready);
+            _signals.Take();
+            nextUs = _facts.Flush(_clock.NowUs);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using System;
+using LvsMon.Core.Os;
+using LvsMon.Core.Planning;
+using LvsMon.Linux.Sockets;
+
+namespace LvsMon.Composition;
+
+/// <summary>Which set of sockets the loop waits on.</summary>
+internal static class SocketSets
+{
+    /// <summary>Checks in flight that <c>--readiness select</c> can hold: from 80 entries on Socket.Select
+    /// allocates.</summary>
+    public const int SelectLimit = SelectSocketSet.MaxCapacity;
+
+    /// <summary>The limits of a plan that runs on the settings' set.</summary>
+    public static PlanLimits Limit(DaemonSettings settings, PlanLimits limits) => settings.Readiness == "select"
+        ? new PlanLimits(Math.Min(limits.DescriptorsLeft, SelectLimit + PlanLimits.ReservedDescriptors))
+        : limits;
+
+    /// <summary>Makes the set.</summary>
+    public static (ISocketSet Sockets, IWaitRegistry Registry) Create(DaemonSettings settings, Plan plan, IClock clock)
+    {
+        if (settings.Readiness == "select")
+        {
+            SelectSocketSet select = new(plan.MaxInFlight, clock);
+            return (select, select);
+        }
+
+        EpollSocketSet epoll = new(plan.MaxInFlight, clock);
+        return (epoll, epoll);
+    }
+}

@@ -1,0 +1,31 @@
+using System;
+using System.IO;
+using Microsoft.Extensions.Logging;
+
+namespace LvsMon.Composition;
+
+/// <summary>The logger of <c>--verbose</c>: one line an entry on standard error.</summary>
+internal sealed class StandardErrorLogger : ILogger
+{
+    private readonly TextWriter _error;
+
+    public StandardErrorLogger(TextWriter error)
+    {
+        _error = error;
+    }
+
+    /// <inheritdoc/>
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    /// <inheritdoc/>
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Debug;
+
+    /// <inheritdoc/>
+    public void Log<TState>(
+        LogLevel logLevel,
+        EventId eventId,
+        TState state,
+        Exception? exception,
+        Func<TState, Exception?, string> formatter) => _error.WriteLine($"lvsmon: {formatter(state, exception)}");
+}

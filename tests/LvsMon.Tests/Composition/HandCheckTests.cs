@@ -1,0 +1,30 @@
+using System.Text;
+using FluentAssertions;
+using LvsMon.Composition;
+using LvsMon.Core.Checks;
+using LvsMon.Core.Monitoring;
+using Xunit;
+
+namespace LvsMon.Tests.Composition;
+
+public sealed class HandCheckTests
+{
+    [Fact]
+    public void Line_OfAPass_IsTheOneOfTheReference()
+    {
+        SingleCheckReport report = new(
+            new CheckResult(CheckReason.StatusAccepted, 200), 1_800, 300, 20, 1_480, 512, []);
+
+        HandCheck.Line(report).Should().Be(
+            "PASS 200 in 1.8ms (connect 0.3ms, send 0.0ms, receive 1.5ms; 512 bytes) | time=0.0018s;;;0");
+    }
+
+    [Fact]
+    public void Line_OfEvidence_IsQuotedAndCut()
+    {
+        byte[] evidence = Encoding.ASCII.GetBytes(new string('x', 100));
+        SingleCheckReport report = new(new CheckResult(CheckReason.Mismatch), 400, 0, 0, 0, 100, evidence);
+
+        HandCheck.Line(report).Should().Be($"FAIL mismatch \"{new string('x', 64)}\" in 0.4ms | time=0.0004s;;;0");
+    }
+}
