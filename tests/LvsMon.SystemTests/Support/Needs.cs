@@ -1,0 +1,38 @@
+using System;
+using System.IO;
+using System.Linq;
+
+namespace LvsMon.SystemTests.Support;
+
+/// <summary>What a machine may lack.</summary>
+public static class Needs
+{
+    /// <summary>The effective user must be root.</summary>
+    public const string Root = "root";
+
+    /// <summary>Network namespaces can be made.</summary>
+    public const string Namespaces = "network namespaces";
+
+    /// <summary>The loopback interface has ::1.</summary>
+    public const string Ipv6 = "IPv6";
+
+    /// <summary>The responder's source, which is kept beside the repository, and a C compiler.</summary>
+    public const string Responder = "responder";
+
+    private static readonly string[] Folders = ["/usr/sbin", "/usr/bin", "/sbin", "/bin", "/usr/lib/postfix/sbin"];
+
+    /// <summary>Why a need is not met, null when it is.</summary>
+    public static string? WhyMissing(string need) => need switch
+    {
+        Root => Environment.UserName == "root" ? null : "needs root",
+        Namespaces => NetworkNamespace.IsPossible() ? null : "network namespaces cannot be made here",
+        Responder => Support.Responder.Source is null ? "the responder's source is not beside the repository"
+            : WhyMissing("gcc"),
+        Ipv6 => Ports.CanBind("::1", 0) ? null : "the loopback interface has no ::1",
+        _ => Find(need) is null ? $"{need} is not installed" : null,
+    };
+
+    /// <summary>The path of a program, null when it is not installed.</summary>
+    public static string? Find(string program) =>
+        Folders.Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
+}
