@@ -34,10 +34,10 @@ internal static class Daemon
             Live(daemon, settings, limits, error);
             return (int)ExitCode.Success;
         }
-        catch (Exception e) when (!settings.Verbose)
+        catch (Exception e)
         {
             // A broken invariant: end at once, leave the table as it is, let systemd start us again.
-            error.WriteLine($"lvsmon: a defect of lvsmon ended it: {e.Message}");
+            error.WriteLine($"lvsmon: a defect of lvsmon ended it: {(settings.Verbose ? e.ToString() : e.Message)}");
             error.WriteLine("lvsmon: the table stays as it is; --verbose shows more");
             return (int)ExitCode.BrokenInvariant;
         }
@@ -46,21 +46,22 @@ internal static class Daemon
     private static void Live(RunningDaemon daemon, DaemonSettings settings, PlanLimits limits, TextWriter error)
     {
         daemon.ReadTable();
-        bool ending = daemon.TakeSignals().HasFlag(SignalSet.Terminate);
-        if (!ending)
+        SignalSet signals = daemon.TakeSignals();
+        if (!signals.HasFlag(SignalSet.Terminate))
         {
             daemon.Begin();
         }
 
-        while (!ending)
+        while (!signals.HasFlag(SignalSet.Terminate))
         {
-            daemon.RunTurn();
-            SignalSet signals = daemon.TakeSignals();
-            ending = signals.HasFlag(SignalSet.Terminate);
-            if (!ending && signals.HasFlag(SignalSet.Reload))
+            // A reload that was asked for while the table was read comes now, not never.
+            if (signals.HasFlag(SignalSet.Reload))
             {
                 Reload(daemon, settings, limits, error);
             }
+
+            daemon.RunTurn();
+            signals = daemon.TakeSignals();
         }
 
         if (settings.Verbose)

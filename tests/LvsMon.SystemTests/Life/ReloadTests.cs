@@ -57,6 +57,21 @@ public sealed class ReloadTests
     }
 
     [SystemFact]
+    public void Reload_AskedForWhileTheTableIsRead_IsDoneAfterwards()
+    {
+        using Pair pair = new(start: false);
+        pair.Director.Table.Fail("always any hang");
+        pair.Director.Start();
+        Wait.For(TimeSpan.FromSeconds(1));
+
+        pair.Director.Daemon.Signal(Signals.Hangup);
+
+        pair.Director.Journal.ShouldComeTo($"RELOAD {pair.Director.Configuration}: +0 -0 ~0 real servers*");
+        pair.Director.Table.Heal();
+        pair.Director.ShouldHaveTable(pair.Whole());
+    }
+
+    [SystemFact]
     public void Reload_FileGone_IsRefusedWhole()
     {
         using Pair pair = new();
