@@ -33,6 +33,12 @@ internal sealed class ChildSlot
     /// <summary>How the last child ended.</summary>
     internal CommandExit Exit { get; private set; }
 
+    /// <summary>True when the last child ended by itself with exit code 0.</summary>
+    internal bool EndedWell => !WasKilled && !Exit.Signalled && Exit.Code == 0;
+
+    /// <summary>Where the output of the child goes.</summary>
+    internal ChildOutput Output { get; } = new();
+
     /// <summary>When the slot must be looked at again although nothing happened.</summary>
     internal long WakeUs => _deadlineUs;
 
@@ -49,9 +55,9 @@ internal sealed class ChildSlot
 
     /// <summary>Moves bytes and looks for the exit and the deadline.</summary>
     /// <returns>True when the child has ended.</returns>
-    internal bool Advance(ICommandOutput output, long nowUs)
+    internal bool Advance(long nowUs)
     {
-        if (_runner.Advance(output, out CommandExit exit))
+        if (_runner.Advance(Output, out CommandExit exit))
         {
             Exit = exit;
             IsRunning = false;

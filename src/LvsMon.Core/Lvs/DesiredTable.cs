@@ -31,6 +31,7 @@ internal sealed class DesiredTable
         _downOrder = new DownOrder(layout.ServiceCount, layout.RealCount);
         Present = new bool[layout.SlotCount];
         Records = (Destination[])layout.Records.Clone();
+        Edition = new int[layout.SlotCount];
     }
 
     /// <summary>By slot: whether it should be in the table. Valid after <see cref="Refresh"/> of its service.</summary>
@@ -38,6 +39,9 @@ internal sealed class DesiredTable
 
     /// <summary>By slot: the record it should have, where present.</summary>
     internal Destination[] Records { get; }
+
+    /// <summary>By slot: rises with each change of its wish.</summary>
+    internal int[] Edition { get; }
 
     /// <summary>True once everything of ours is to leave the table.</summary>
     internal bool Clearing { get; set; }
@@ -122,7 +126,8 @@ internal sealed class DesiredTable
             carries |= Present[real] && Records[real].Weight > 0;
         }
 
-        Present[_layout.RealCount + service] = _layout.HasFallback[service] && !carries && !Clearing;
+        int fallback = _layout.RealCount + service;
+        SetWish(fallback, _layout.HasFallback[service] && !carries, Records[fallback]);
     }
 
     /// <summary>Tells holds that began or ended since the last call.</summary>
@@ -284,7 +289,14 @@ internal sealed class DesiredTable
             present = plan.ActionFor(health.Reason) == FailureAction.Quiesce;
         }
 
-        Present[real] = present && !Clearing;
-        Records[real] = record;
+        SetWish(real, present, record);
+    }
+
+    private void SetWish(int slot, bool present, in Destination record)
+    {
+        bool wanted = present && !Clearing;
+        Edition[slot] += wanted != Present[slot] || (wanted && record != Records[slot]) ? 1 : 0;
+        Present[slot] = wanted;
+        Records[slot] = record;
     }
 }

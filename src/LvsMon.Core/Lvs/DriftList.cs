@@ -8,25 +8,27 @@ namespace LvsMon.Core.Lvs;
 /// </summary>
 internal sealed class DriftList
 {
-    /// <summary>Most facts of their own at a time.</summary>
-    internal const int Capacity = 16;
-
-    private readonly (Fact Fact, int Slot, bool IsExtra)[] _entries = new (Fact, int, bool)[Capacity];
+    private readonly (Fact Fact, Entry Entry)[] _entries = new (Fact, Entry)[NamedFacts.Capacity];
     private int _count;
     private int _more;
     private bool _allRepaired = true;
 
-    /// <summary>True when the next entry has a place; if not, <see cref="AddMore"/> counts it.</summary>
-    internal bool HasRoom => _count < Capacity;
+    /// <summary>Adds an entry that a reading shows changed; each destination that the plan does not name counts for
+    /// itself.</summary>
+    internal void Add(in Reading reading, in Entry entry)
+    {
+        if (entry.Kind != EntryKind.Extras)
+        {
+            AddOne(reading, entry, extra: -1);
+            return;
+        }
 
-    /// <summary>Adds a service's own record or a destination of it.</summary>
-    /// <param name="fact">The fact, with its service.</param>
-    /// <param name="slot">The destination's slot; -1 for the service's own record and for an extra.</param>
-    /// <param name="isExtra">True for a destination that the plan does not name.</param>
-    internal void Add(in Fact fact, int slot, bool isExtra) => _entries[_count++] = (fact, slot, isExtra);
-
-    /// <summary>Counts an entry that has no place.</summary>
-    internal void AddMore() => _more++;
+        TableSnapshot actual = reading.Arena.Actual;
+        for (int i = actual.Services[entry.Index].FirstExtra; i >= 0; i = actual.Extras[i].Next)
+        {
+            AddOne(reading, entry, i);
+        }
+    }
 
     /// <summary>The arena is replaced: the entries lose their numbers and are only counted.</summary>
     internal void Renumber()
@@ -45,10 +47,7 @@ internal sealed class DriftList
         int kept = 0;
         for (int i = 0; i < _count; i++)
         {
-            (Fact fact, int slot, bool isExtra) = _entries[i];
-            Mark mark = slot >= 0 ? arena.Marks.OfSlot(slot)
-                : isExtra ? arena.Marks.OfExtras(fact.Service)
-                : arena.Marks.OfService(fact.Service);
+            Mark mark = arena.Marks.Of(_entries[i].Entry);
             bool repaired = mark == Mark.None && !arena.Desired.Clearing;
             if (mark == Mark.Pending && !all)
             {
@@ -57,7 +56,7 @@ internal sealed class DriftList
             }
 
             _allRepaired &= repaired;
-            facts.Post(fact with { B = repaired ? 1 : 0 });
+            facts.Post(_entries[i].Fact with { B = repaired ? 1 : 0 });
         }
 
         _count = kept;
@@ -70,5 +69,19 @@ internal sealed class DriftList
         }
 
         _allRepaired |= _count == 0 && _more == 0;
+    }
+
+    private void AddOne(in Reading reading, in Entry entry, int extra)
+    {
+        if (_count == _entries.Length)
+        {
+            _more++;
+            return;
+        }
+
+        Fact fact = extra >= 0
+            ? Difference.OfExtra(reading, reading.Arena.Actual.Extras[extra])
+            : Difference.Of(reading, entry, FactKind.Drift);
+        _entries[_count++] = (fact with { A = 1 }, entry);
     }
 }

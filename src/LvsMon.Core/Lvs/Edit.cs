@@ -13,4 +13,10 @@ internal readonly record struct Edit(
     Endpoint Endpoint,
     Destination Record,
     bool WeightOnly,
-    long SinceUs);
+    long SinceUs)
+{
+    /// <summary>The entry that it changes.</summary>
+    internal Entry Entry => Slot >= 0 ? Entry.OfSlot(Slot)
+        : Kind == EditKind.Delete ? Entry.OfExtras(Service)
+        : Entry.OfService(Service);
+}

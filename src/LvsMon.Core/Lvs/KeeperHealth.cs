@@ -17,11 +17,7 @@ internal sealed class KeeperHealth
     internal void Out(
         OutOfStepCause cause, TableLayout layout, in Edit? edit, int detail, long nowUs, FactStream facts)
     {
-        if (!IsOut)
-        {
-            IsOut = true;
-            _outSinceUs = nowUs;
-        }
+        Begin(nowUs);
 
         // A program that hangs at the edits and at the reading is one thing to know, whichever came first.
         bool isKnown = (_told & cause) != 0 || (cause == OutOfStepCause.Hanging && _wasUnreadable);
@@ -32,6 +28,9 @@ internal sealed class KeeperHealth
             TableTeller.OutOfStep(layout, edit, detail, nowUs, facts);
         }
     }
+
+    /// <summary>The table is not in step because an entry is left as it is; that has a line of its own.</summary>
+    internal void LeaveAlone(long nowUs) => Begin(nowUs);
 
     /// <summary>The table was read. What else is wrong lasts until <see cref="In"/>: it is tried again and again, and
     /// no try between two failures shows that it has gone.</summary>
@@ -46,6 +45,15 @@ internal sealed class KeeperHealth
         {
             IsOut = false;
             facts.Post(new Fact(FactKind.InStep) { TimeUs = nowUs, DurationUs = nowUs - _outSinceUs });
+        }
+    }
+
+    private void Begin(long nowUs)
+    {
+        if (!IsOut)
+        {
+            IsOut = true;
+            _outSinceUs = nowUs;
         }
     }
 }

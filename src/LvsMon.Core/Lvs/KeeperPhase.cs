@@ -6,11 +6,8 @@ internal enum KeeperPhase : byte
     /// <summary>None runs.</summary>
     None,
 
-    /// <summary><c>-S -n</c>, first half of a reading.</summary>
-    Saving,
-
-    /// <summary><c>-L -n --thresholds</c>, second half of a reading.</summary>
-    Listing,
+    /// <summary>Either half of a reading.</summary>
+    Reading,
 
     /// <summary><c>-R</c> with a batch.</summary>
     Applying,

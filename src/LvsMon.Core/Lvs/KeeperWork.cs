@@ -14,17 +14,13 @@ internal sealed class KeeperWork
     private const int MaxSingles = 16;
 
     private readonly ChildSlot _child;
-    private readonly ChildOutput _output = new();
+    private readonly TableReader _reader;
     private readonly OwnedRecord _owned;
+    private readonly DriftJudge _judge;
     private readonly int _restore;
-    private readonly int _save;
-    private readonly int _list;
     private KeeperPhase _phase;
-    private Backoff _reading;
     private Backoff _applying;
-    private bool _readDue;
     private bool _verifying;
-    private bool _disagreed;
     private bool _attributable;
     private OutOfStepCause _failureCause;
     private int _failureText;
@@ -34,11 +30,14 @@ internal sealed class KeeperWork
     internal KeeperWork(ICommandRunner runner, string path, OwnedRecord owned)
     {
         _child = new ChildSlot(runner);
+        _reader = new TableReader(runner, path, _child);
         _owned = owned;
+        _judge = new DriftJudge(Drifts, Health);
         _restore = runner.Prepare(path, "-R");
-        _save = runner.Prepare(path, "-S", "-n");
-        _list = runner.Prepare(path, "-L", "-n", "--thresholds");
     }
+
+    /// <summary>What reads the table.</summary>
+    internal TableReader Reader => _reader;
 
     /// <summary>Whether the table is in step.</summary>
     internal KeeperHealth Health { get; } = new();
@@ -46,20 +45,11 @@ internal sealed class KeeperWork
     /// <summary>What was found changed by somebody else and is being put back.</summary>
     internal DriftList Drifts { get; } = new();
 
-    /// <summary>How far the reading at start is.</summary>
-    internal StartRead StartRead { get; private set; }
-
-    /// <summary>True when a reading after the one at start has adopted real servers.</summary>
-    internal bool HasNewAdoptions { get; set; }
-
     /// <summary>True while a child runs.</summary>
     internal bool IsRunning => _child.IsRunning;
 
     /// <summary>When the running child must be looked at again.</summary>
     internal long WakeUs => _child.WakeUs;
-
-    /// <summary>Asks for a reading as soon as possible.</summary>
-    internal void RequestReading() => _readDue = true;
 
     /// <summary>Forgets what is under way: the arena was replaced or turned round.</summary>
     internal void Restart()
@@ -67,38 +57,37 @@ internal sealed class KeeperWork
         if (_child.IsRunning)
         {
             _phase = KeeperPhase.Stale;
-            _output.Begin(null, null);
+            _child.Output.Begin(null, null);
         }
 
-        _readDue = true;
+        _reader.Restart();
         _verifying = false;
         _singles = 0;
         _single = 0;
-        _reading.Reset();
         _applying.Reset();
     }
 
     /// <summary>True when nothing more will happen by itself soon: all done, or waiting for a back-off.</summary>
     internal bool IsAtRest(TableArena arena) =>
-        _reading.DueUs > 0 || arena.Marks.FailingCount > 0
-        || (!_readDue && _single == _singles && arena.Marks.QueuedCount == 0);
+        _reader.DueUs > 0 || arena.Marks.FailingCount > 0
+        || (!_reader.IsDue && _single == _singles && arena.Marks.QueuedCount == 0);
 
     /// <summary>When the next start is due, while no child runs.</summary>
     internal long NextUs(TableArena arena)
     {
-        if (_readDue || arena.Marks.QueuedCount > 0)
+        if (_reader.IsDue || arena.Marks.QueuedCount > 0)
         {
-            return _reading.DueUs;
+            return _reader.DueUs;
         }
 
-        return arena.Marks.FailingCount > 0 ? Math.Max(_applying.DueUs, _reading.DueUs) : long.MaxValue;
+        return arena.Marks.FailingCount > 0 ? Math.Max(_applying.DueUs, _reader.DueUs) : long.MaxValue;
     }
 
     /// <summary>Starts what comes next.</summary>
     /// <returns>True when a child was started.</returns>
     internal bool StartNext(TableArena arena, long nowUs, FactStream facts)
     {
-        if (nowUs < _reading.DueUs)
+        if (nowUs < _reader.DueUs)
         {
             return false;
         }
@@ -108,14 +97,14 @@ internal sealed class KeeperWork
             return StartSingle(arena, nowUs, facts);
         }
 
-        if (_readDue || !arena.IsKnown)
+        if (_reader.IsDue || !arena.IsKnown)
         {
-            return StartReading(arena, KeeperPhase.Saving, nowUs, facts);
+            return Follow(_reader.Start(arena, nowUs, facts), arena, nowUs, facts);
         }
 
         if (arena.Marks.FailingCount > 0 && nowUs >= _applying.DueUs)
         {
-            arena.Marks.Retry(arena.Layout);
+            arena.Marks.Retry();
         }
 
         if (arena.Marks.QueuedCount == 0)
@@ -132,120 +121,72 @@ internal sealed class KeeperWork
     /// <returns>True when it has ended and there may be more to do at once.</returns>
     internal bool Advance(TableArena arena, long nowUs, FactStream facts)
     {
-        if (!_child.Advance(_output, nowUs))
+        if (!_child.Advance(nowUs))
         {
             if (_child.IsStuck)
             {
-                OutOfStepCause cause = _phase is KeeperPhase.Saving or KeeperPhase.Listing
-                    ? OutOfStepCause.Unreadable
-                    : OutOfStepCause.Hanging;
-                int detail = facts.Details.Keep("ipvsadm does not end after SIGKILL"u8);
+                OutOfStepCause cause =
+                    _phase == KeeperPhase.Reading ? OutOfStepCause.Unreadable : OutOfStepCause.Hanging;
                 Drifts.Settle(arena, all: true, nowUs, facts);
-                Health.Out(cause, arena.Layout, null, detail, nowUs, facts);
+                Health.Out(cause, arena.Layout, null, TableTeller.Stuck(facts.Details), nowUs, facts);
             }
 
             return false;
         }
 
-        bool good = !_child.WasKilled && !_child.Exit.Signalled && _child.Exit.Code == 0;
         KeeperPhase phase = _phase;
         _phase = KeeperPhase.None;
         switch (phase)
         {
-            case KeeperPhase.Saving when good && arena.Save.IsComplete:
-                return StartReading(arena, KeeperPhase.Listing, nowUs, facts);
-            case KeeperPhase.Listing when good && arena.Thresholds.IsComplete:
-                return TakeReading(arena, nowUs, facts);
-            case KeeperPhase.Saving or KeeperPhase.Listing:
-                FailReading(arena, TextOfEnd(facts), nowUs, facts);
-                return false;
+            case KeeperPhase.Reading:
+                return Follow(_reader.Continue(arena, nowUs, facts), arena, nowUs, facts);
             case KeeperPhase.Applying:
                 _attributable = !_child.WasKilled && !_child.Exit.Signalled
-                    && (_child.Exit.Code != 0 || !_output.FirstErrorLine.IsEmpty);
+                    && (_child.Exit.Code != 0 || !_child.Output.FirstErrorLine.IsEmpty);
                 _failureCause = CauseOfEnd;
                 _failureText = TextOfEnd(facts);
                 _verifying = true;
-                _readDue = true;
+                _reader.Request();
                 return true;
             case KeeperPhase.ApplyingOne:
-                FinishSingle(arena, good, facts);
+                FinishSingle(arena, facts);
                 return true;
             default:
-                _readDue = true;
+                _reader.Request();
                 return true;
         }
     }
 
     private OutOfStepCause CauseOfEnd => _child.WasKilled ? OutOfStepCause.Hanging : OutOfStepCause.Entry;
 
-    private int TextOfEnd(FactStream facts) => TableTeller.Ended(_child, _output.FirstErrorLine, facts.Details);
+    private int TextOfEnd(FactStream facts) => TableTeller.Ended(_child, facts.Details);
 
-    private bool StartReading(TableArena arena, KeeperPhase phase, long nowUs, FactStream facts)
+    /// <summary>Goes on after a step of the reader.</summary>
+    /// <returns>True when there may be more to do at once.</returns>
+    private bool Follow(ReaderState state, TableArena arena, long nowUs, FactStream facts)
     {
-        bool saving = phase == KeeperPhase.Saving;
-        if (saving)
+        switch (state)
         {
-            arena.Save.Begin(arena.Spare);
-        }
-        else
-        {
-            arena.Thresholds.Begin(arena.Spare);
-        }
-
-        _output.Begin(saving ? arena.Save : null, saving ? null : arena.Thresholds);
-        int lines = Math.Max(arena.Actual.Lines, arena.Layout.SlotCount + arena.Layout.WatchedCount);
-        OsError error = _child.Start(saving ? _save : _list, default, lines, nowUs);
-        if (error != OsError.None)
-        {
-            FailReading(arena, TableTeller.NotStarted(error, facts.Details), nowUs, facts);
-            return false;
+            case ReaderState.UnderWay:
+                _phase = KeeperPhase.Reading;
+                break;
+            case ReaderState.Complete:
+                FinishReading(new Reading(arena, nowUs, facts));
+                break;
+            case ReaderState.Failed:
+                Drifts.Settle(arena, all: true, nowUs, facts);
+                Health.Out(OutOfStepCause.Unreadable, arena.Layout, null, _reader.Failure, nowUs, facts);
+                break;
         }
 
-        _phase = phase;
-        return true;
+        return state != ReaderState.Failed;
     }
 
-    private void FailReading(TableArena arena, int detail, long nowUs, FactStream facts)
+    private void FinishReading(in Reading reading)
     {
-        _reading.Fail(nowUs);
-        _readDue = true;
-        StartRead = StartRead == StartRead.Pending ? StartRead.Failed : StartRead;
-        Drifts.Settle(arena, all: true, nowUs, facts);
-        Health.Out(OutOfStepCause.Unreadable, arena.Layout, null, detail, nowUs, facts);
-    }
-
-    /// <summary>Two listings that do not agree are read again: the table changed between them, or one was
-    /// cut.</summary>
-    private bool TakeReading(TableArena arena, long nowUs, FactStream facts)
-    {
-        if (arena.Spare.IsConsistent)
-        {
-            _disagreed = false;
-            FinishReading(arena, nowUs, facts);
-            return true;
-        }
-
-        if (_disagreed)
-        {
-            FailReading(arena, facts.Details.Keep("two listings of the table do not agree"u8), nowUs, facts);
-            return false;
-        }
-
-        _disagreed = true;
-        _readDue = true;
-        return true;
-    }
-
-    private void FinishReading(TableArena arena, long nowUs, FactStream facts)
-    {
-        arena.Swap();
-        arena.Leaving.Finish();
-        _reading.Reset();
-        _readDue = false;
+        (TableArena arena, long nowUs, FactStream facts) = reading;
         Health.NoteRead();
-        Adopt(arena, nowUs, facts);
-        arena.IsKnown = true;
-        bool differs = TableComparison.Run(arena, nowUs, Drifts, facts.Details);
+        bool differs = TableComparison.Run(reading, _judge);
         Drifts.Settle(arena, all: false, nowUs, facts);
         bool applied = false;
         if (_verifying)
@@ -257,29 +198,11 @@ internal sealed class KeeperWork
 
         _owned.NoteDepartures(arena, nowUs, facts);
         TableMarks marks = arena.Marks;
-        if (marks.FailingCount == 0 && marks.RetryingCount == 0 && (applied || !differs))
+        if (marks.FailingCount == 0 && marks.RetryingCount == 0 && marks.LeftAloneCount == 0 && (applied || !differs))
         {
             _applying.Reset();
             Health.In(nowUs, facts);
         }
-    }
-
-    /// <summary>What stands in the table without a verdict of ours keeps its place.</summary>
-    private void Adopt(TableArena arena, long nowUs, FactStream facts)
-    {
-        int adopted = arena.AdoptFresh(nowUs, facts);
-        HasNewAdoptions |= adopted > 0 && StartRead != StartRead.Pending;
-        if (StartRead != StartRead.Done)
-        {
-            facts.Post(new Fact(FactKind.Adopted)
-            {
-                TimeUs = nowUs,
-                A = adopted,
-                B = arena.Actual.ExtraCount,
-            });
-        }
-
-        StartRead = StartRead.Done;
     }
 
     /// <summary>Compares the batch with the reading after it: tells what took, deals with what did not.</summary>
@@ -324,7 +247,7 @@ internal sealed class KeeperWork
 
         for (int i = 0; i < failed; i++)
         {
-            arena.MarkFailing(edits[i]);
+            arena.Marks.Set(edits[i].Entry, Mark.Failing);
         }
 
         _applying.Fail(nowUs);
@@ -338,9 +261,9 @@ internal sealed class KeeperWork
         return StartApply(arena, KeeperPhase.ApplyingOne, length, 1, nowUs, facts);
     }
 
-    private void FinishSingle(TableArena arena, bool good, FactStream facts)
+    private void FinishSingle(TableArena arena, FactStream facts)
     {
-        if (_failureText == 0 && (!good || !_output.FirstErrorLine.IsEmpty))
+        if (_failureText == 0 && (!_child.EndedWell || !_child.Output.FirstErrorLine.IsEmpty))
         {
             _failureCause = CauseOfEnd;
             _failureText = TextOfEnd(facts);
@@ -358,14 +281,14 @@ internal sealed class KeeperWork
         {
             _failureText = _failureText == 0 ? TextOfEnd(facts) : _failureText;
             _verifying = true;
-            _readDue = true;
+            _reader.Request();
         }
     }
 
     private bool StartApply(
         TableArena arena, KeeperPhase phase, int length, int lines, long nowUs, FactStream facts)
     {
-        _output.Begin(null, null);
+        _child.Output.Begin(null, null);
         OsError error = _child.Start(_restore, arena.Buffer.AsMemory(0, length), lines, nowUs);
         if (error == OsError.None)
         {
@@ -375,12 +298,12 @@ internal sealed class KeeperWork
 
         for (int i = 0; i < arena.Edits.Count; i++)
         {
-            arena.MarkFailing(arena.Edits[i]);
+            arena.Marks.Set(arena.Edits[i].Entry, Mark.Failing);
         }
 
         _single = 0;
         _singles = 0;
-        FailReading(arena, TableTeller.NotStarted(error, facts.Details), nowUs, facts);
-        return false;
+        int why = TableTeller.NotStarted(error, facts.Details);
+        return Follow(_reader.Fail(why, nowUs), arena, nowUs, facts);
     }
 }

@@ -14,4 +14,8 @@ internal enum Mark : byte
 
     /// <summary>It did not take earlier and is being tried again.</summary>
     Retrying,
+
+    /// <summary>It differs and is left as it is, until our own wish for it changes: somebody else changes it again and
+    /// again.</summary>
+    LeftAlone,
 }

@@ -30,6 +30,7 @@ internal sealed class TableArena
         Layout = new TableLayout(plan, unwanted);
         Desired = new DesiredTable(Layout, options.Cold);
         Marks = new TableMarks(Layout);
+        Fights = new FightCounts(Layout.EntryCount);
         Diff = new TableDiff(Layout, Desired, Marks, options.LocalAddresses);
         Actual = new TableSnapshot(Layout);
         Spare = new TableSnapshot(Layout);
@@ -63,6 +64,9 @@ internal sealed class TableArena
 
     /// <summary>What is ours to write.</summary>
     internal TableMarks Marks { get; }
+
+    /// <summary>What somebody else changes again and again; a new arena knows of none.</summary>
+    internal FightCounts Fights { get; }
 
     /// <summary>The comparison.</summary>
     internal TableDiff Diff { get; }
@@ -106,61 +110,65 @@ internal sealed class TableArena
     /// <summary>Makes the reading under way the last complete one.</summary>
     internal void Swap() => (Actual, Spare) = (Spare, Actual);
 
-    /// <summary>Asks that a service's wish be worked out anew.</summary>
-    internal void Wish(int service, long sinceUs)
+    /// <summary>Takes a fact that may change wishes.</summary>
+    internal void Accept(in Fact fact)
     {
-        if (Marks.SinceUs[service] == 0)
+        if (!Desired.Accept(fact))
         {
-            Marks.SinceUs[service] = sinceUs;
+            return;
         }
 
-        if (!_wished[service])
+        if (fact.Real >= 0)
         {
-            _wished[service] = true;
-            _wishes[_wishCount++] = service;
+            Wish(Layout.Plan.Reals[fact.Real].Service, fact.TimeUs);
         }
-    }
-
-    /// <summary>Asks that all wishes be worked out anew.</summary>
-    internal void WishAll(long sinceUs)
-    {
-        for (int s = 0; s < Layout.ServiceCount; s++)
+        else
         {
-            Wish(s, sinceUs);
+            WishAll(fact.TimeUs);
         }
     }
 
-    /// <summary>Takes one service whose wish is to be worked out, or -1.</summary>
-    internal int TakeWish()
+    /// <summary>Works out all wishes that were asked for and marks what they need as our own doing.</summary>
+    internal void WorkOutWishes(long nowUs, FactStream facts)
     {
-        if (_wishCount == 0)
+        while (_wishCount > 0)
         {
-            return -1;
+            int service = _wishes[--_wishCount];
+            _wished[service] = false;
+            Desired.Refresh(service);
+            Desired.TellHolds(service, nowUs, facts);
+            RaiseNeeds(service);
         }
-
-        int service = _wishes[--_wishCount];
-        _wished[service] = false;
-        return service;
     }
 
-    /// <summary>Marks what a service needs as our own wish and queues the service if there is anything.</summary>
-    internal void RaiseNeeds(int service)
+    /// <summary>Leaves an entry as it is until our own wish for it changes.</summary>
+    internal void Leave(in Entry entry) => Marks.Leave(entry, EditionOf(entry));
+
+    /// <summary>True when an entry was left alone for a wish that is no longer ours.</summary>
+    internal bool IsOutdated(in Entry entry) =>
+        Marks.Of(entry) == Mark.LeftAlone && Marks.LeftEdition(entry) != EditionOf(entry);
+
+    /// <summary>The edition of our wish for an entry; what no verdict changes has one only.</summary>
+    internal int EditionOf(in Entry entry) => entry.Kind == EntryKind.Slot ? Desired.Edition[entry.Index] : 0;
+
+    /// <summary>Our own wish needs a missing service, although that was left alone: a destination can only be written
+    /// with it, and then the others are too.</summary>
+    internal void BringBack(int service)
     {
-        ServicePlan plan = Layout.Plan.Services[service];
-        bool needs = false;
-        for (int i = plan.FirstReal; i <= plan.FirstReal + plan.RealCount; i++)
+        Entry own = Entry.OfService(service);
+        if (Actual.Services[service].Present || Marks.Of(own) != Mark.LeftAlone)
         {
-            int slot = i < plan.FirstReal + plan.RealCount ? i : Layout.RealCount + service;
+            return;
+        }
+
+        Marks.Raise(own);
+        for (int place = 0; place < Layout.SlotsOf(service); place++)
+        {
+            int slot = Layout.SlotAt(service, place);
             if (Diff.NeedOf(slot, Actual) is not null)
             {
-                Marks.RaiseSlot(slot);
-                needs = true;
+                Marks.Raise(Entry.OfSlot(slot));
             }
-        }
-
-        if (needs || Marks.OfService(service) != Mark.None)
-        {
-            Marks.Enqueue(service);
         }
     }
 
@@ -169,18 +177,14 @@ internal sealed class TableArena
     {
         for (int s = 0; s < Layout.WatchedCount; s++)
         {
-            Marks.RaiseService(s);
-            if (Marks.OfExtras(s) == Mark.None)
-            {
-                Marks.SetExtras(s, Mark.Pending);
-            }
-
+            Marks.Raise(Entry.OfService(s));
+            Marks.Raise(Entry.OfExtras(s));
             Marks.Enqueue(s);
         }
 
         for (int slot = 0; slot < Layout.SlotCount; slot++)
         {
-            Marks.RaiseSlot(slot);
+            Marks.Raise(Entry.OfSlot(slot));
         }
     }
 
@@ -209,23 +213,6 @@ internal sealed class TableArena
         }
 
         return adopted;
-    }
-
-    /// <summary>Notes that an edit did not take.</summary>
-    internal void MarkFailing(in Edit edit)
-    {
-        if (edit.Slot >= 0)
-        {
-            Marks.SetSlot(edit.Slot, Mark.Failing);
-        }
-        else if (edit.Kind == EditKind.Delete)
-        {
-            Marks.SetExtras(edit.Service, Mark.Failing);
-        }
-        else
-        {
-            Marks.SetService(edit.Service, Mark.Failing);
-        }
     }
 
     /// <summary>Fills the list of edits from the queue and writes them.</summary>
@@ -271,5 +258,53 @@ internal sealed class TableArena
         }
 
         return counter.Count;
+    }
+
+    private void Wish(int service, long sinceUs)
+    {
+        if (Marks.SinceUs[service] == 0)
+        {
+            Marks.SinceUs[service] = sinceUs;
+        }
+
+        if (!_wished[service])
+        {
+            _wished[service] = true;
+            _wishes[_wishCount++] = service;
+        }
+    }
+
+    private void WishAll(long sinceUs)
+    {
+        for (int s = 0; s < Layout.ServiceCount; s++)
+        {
+            Wish(s, sinceUs);
+        }
+    }
+
+    /// <summary>Marks what a service needs as our own wish and queues the service if there is anything.</summary>
+    private void RaiseNeeds(int service)
+    {
+        bool needs = false;
+        for (int place = 0; place < Layout.SlotsOf(service); place++)
+        {
+            int slot = Layout.SlotAt(service, place);
+            Entry entry = Entry.OfSlot(slot);
+            if (Diff.NeedOf(slot, Actual) is not null && (Marks.Of(entry) != Mark.LeftAlone || IsOutdated(entry)))
+            {
+                Marks.Raise(entry);
+                needs = true;
+            }
+        }
+
+        if (needs)
+        {
+            BringBack(service);
+        }
+
+        if (needs || Marks.Of(Entry.OfService(service)) != Mark.None)
+        {
+            Marks.Enqueue(service);
+        }
     }
 }

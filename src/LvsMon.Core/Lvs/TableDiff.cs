@@ -15,7 +15,7 @@ internal sealed class TableDiff
     private readonly TableMarks _marks;
     private readonly ILocalAddresses? _local;
 
-    /// <summary>Compares the wishes of <paramref name="desired"/>; entries marked as failing are left out.</summary>
+    /// <summary>Compares the wishes of <paramref name="desired"/>; entries held back are left out.</summary>
     internal TableDiff(TableLayout layout, DesiredTable desired, TableMarks marks, ILocalAddresses? local)
     {
         _layout = layout;
@@ -32,13 +32,13 @@ internal sealed class TableDiff
         ref readonly FoundService found = ref snapshot.Services[service];
         if (!_desired.WantsService(service))
         {
-            return !WantsDeletion(service, found) || _marks.OfService(service) == Mark.Failing
+            return !WantsDeletion(service, found) || _marks.IsHeldBack(Entry.OfService(service))
                 || edits.TryAdd(OfService(EditKind.DeleteService, service, since));
         }
 
         if (!found.Present || found.Differs != ServiceFields.None)
         {
-            if (_marks.OfService(service) != Mark.Failing)
+            if (!_marks.IsHeldBack(Entry.OfService(service)))
             {
                 EditKind kind = found.Present ? EditKind.EditService : EditKind.AddService;
                 if (!edits.TryAdd(OfService(kind, service, since)))
@@ -115,12 +115,10 @@ internal sealed class TableDiff
 
     private bool CollectSlots(EditKind kind, int service, TableSnapshot snapshot, EditList edits, long since)
     {
-        int first = _layout.Plan.Services[service].FirstReal;
-        int last = first + _layout.Plan.Services[service].RealCount;
-        for (int i = first; i <= last; i++)
+        for (int place = 0; place < _layout.SlotsOf(service); place++)
         {
-            int slot = i < last ? i : _layout.RealCount + service;
-            if (NeedOf(slot, snapshot) != kind || _marks.OfSlot(slot) == Mark.Failing)
+            int slot = _layout.SlotAt(service, place);
+            if (NeedOf(slot, snapshot) != kind || _marks.IsHeldBack(Entry.OfSlot(slot)))
             {
                 continue;
             }
@@ -139,7 +137,7 @@ internal sealed class TableDiff
 
     private bool CollectExtras(int service, TableSnapshot snapshot, EditList edits, long since)
     {
-        if (!WantsExtrasGone(service, snapshot.Services[service]) || _marks.OfExtras(service) == Mark.Failing)
+        if (!WantsExtrasGone(service, snapshot.Services[service]) || _marks.IsHeldBack(Entry.OfExtras(service)))
         {
             return true;
         }

@@ -42,7 +42,7 @@ public sealed class TableKeeper : IFactSink, IPlanFollower
     }
 
     /// <summary>How far the reading at start is.</summary>
-    public StartRead StartRead => _work.StartRead;
+    public StartRead StartRead => _work.Reader.StartRead;
 
     /// <summary>Edits that the plan just taken needs, as far as the table is known.</summary>
     public int PendingEdits { get; private set; }
@@ -58,7 +58,7 @@ public sealed class TableKeeper : IFactSink, IPlanFollower
 
     /// <summary>True when a reading after the one at start has adopted real servers: the first could not be made, or a
     /// reload named what stood in the table already. Stays until <see cref="TakeAdoptions"/>.</summary>
-    public bool HasNewAdoptions => _work.HasNewAdoptions;
+    public bool HasNewAdoptions => _work.Reader.HasNewAdoptions;
 
     /// <summary>True when the real server stood in the table, without a verdict, when it was first looked for
     /// there.</summary>
@@ -71,34 +71,19 @@ public sealed class TableKeeper : IFactSink, IPlanFollower
     public int TableWeight(int real) => _arena.Actual.Present[real] ? _arena.Actual.Records[real].Weight : -1;
 
     /// <summary>Says that the new adoptions were taken note of; which they are says <see cref="IsAdopted"/>.</summary>
-    public void TakeAdoptions() => _work.HasNewAdoptions = false;
+    public void TakeAdoptions() => _work.Reader.HasNewAdoptions = false;
 
     /// <summary>Begins the work: the ownership is written down, then the table is read.</summary>
     public void BeginStart(long nowUs)
     {
         _begun = true;
         _owned.Write(_arena);
-        _work.RequestReading();
+        _work.Reader.Request();
         _reconcileAtUs = nowUs + _reconcileUs;
     }
 
     /// <inheritdoc/>
-    public void Accept(in Fact fact)
-    {
-        if (!_arena.Desired.Accept(fact))
-        {
-            return;
-        }
-
-        if (fact.Real >= 0)
-        {
-            _arena.Wish(_arena.Layout.Plan.Reals[fact.Real].Service, fact.TimeUs);
-        }
-        else
-        {
-            _arena.WishAll(fact.TimeUs);
-        }
-    }
+    public void Accept(in Fact fact) => _arena.Accept(fact);
 
     /// <inheritdoc/>
     public long Flush(long nowUs, FactStream facts)
@@ -108,7 +93,7 @@ public sealed class TableKeeper : IFactSink, IPlanFollower
             return long.MaxValue;
         }
 
-        WorkOutWishes(nowUs, facts);
+        _arena.WorkOutWishes(nowUs, facts);
         bool more = true;
         for (int step = 0; step < MaxSteps && more; step++)
         {
@@ -160,16 +145,6 @@ public sealed class TableKeeper : IFactSink, IPlanFollower
         _work.Restart();
     }
 
-    private void WorkOutWishes(long nowUs, FactStream facts)
-    {
-        for (int s = _arena.TakeWish(); s >= 0; s = _arena.TakeWish())
-        {
-            _arena.Desired.Refresh(s);
-            _arena.Desired.TellHolds(s, nowUs, facts);
-            _arena.RaiseNeeds(s);
-        }
-    }
-
     private bool StartNext(long nowUs, FactStream facts)
     {
         if (_stop == StopMode.Leaving)
@@ -181,7 +156,7 @@ public sealed class TableKeeper : IFactSink, IPlanFollower
         {
             // The grid is kept: a late reading does not move the ones after it.
             _reconcileAtUs += ((nowUs - _reconcileAtUs) / _reconcileUs * _reconcileUs) + _reconcileUs;
-            _work.RequestReading();
+            _work.Reader.Request();
             _owned.Retry();
         }
 

@@ -66,6 +66,9 @@ internal sealed class TableLayout
     /// <summary>Real servers and fallbacks.</summary>
     internal int SlotCount { get; }
 
+    /// <summary>Entries: the own records of the watched services, their extras, the slots.</summary>
+    internal int EntryCount => (2 * WatchedCount) + SlotCount;
+
     /// <summary>By watched service.</summary>
     internal ServiceText[] Services { get; }
 
@@ -106,6 +109,29 @@ internal sealed class TableLayout
             }
         }
     }
+
+    /// <summary>Slots of a service of the plan: its real servers and, last, its fallback, used or not.</summary>
+    internal int SlotsOf(int service) => Plan.Services[service].RealCount + 1;
+
+    /// <summary>A service's slot by its place, 0 to <see cref="SlotsOf"/> - 1.</summary>
+    internal int SlotAt(int service, int place)
+    {
+        ServicePlan plan = Plan.Services[service];
+        return place < plan.RealCount ? plan.FirstReal + place : RealCount + service;
+    }
+
+    /// <summary>The number of an entry, 0 to <see cref="EntryCount"/> - 1.</summary>
+    internal int NumberOf(in Entry entry) => entry.Index + entry.Kind switch
+    {
+        EntryKind.Service => 0,
+        EntryKind.Extras => WatchedCount,
+        _ => 2 * WatchedCount,
+    };
+
+    /// <summary>The watched service of the entry with this number.</summary>
+    internal int ServiceOf(int number) => number < WatchedCount ? number
+        : number < 2 * WatchedCount ? number - WatchedCount
+        : SlotService[number - (2 * WatchedCount)];
 
     private static uint HashOf(in ServiceKey key) =>
         ProbeTable.Hash(key.Virtual, (key.Mark * 4) + (uint)key.Protocol);

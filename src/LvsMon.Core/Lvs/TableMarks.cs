@@ -6,9 +6,10 @@ namespace LvsMon.Core.Lvs;
 /// </summary>
 internal sealed class TableMarks
 {
-    private readonly Mark[] _services;
-    private readonly Mark[] _slots;
-    private readonly Mark[] _extras;
+    private readonly TableLayout _layout;
+    private readonly Mark[] _marks;
+    private readonly int[] _leftEdition;
+    private readonly int[] _counts = new int[(int)Mark.LeftAlone + 1];
     private readonly int[] _queue;
     private readonly bool[] _queued;
     private int _head;
@@ -16,9 +17,10 @@ internal sealed class TableMarks
     /// <summary>Nothing is marked.</summary>
     internal TableMarks(TableLayout layout)
     {
-        _services = new Mark[layout.WatchedCount];
-        _extras = new Mark[layout.WatchedCount];
-        _slots = new Mark[layout.SlotCount];
+        _layout = layout;
+        _marks = new Mark[layout.EntryCount];
+        _counts[(int)Mark.None] = layout.EntryCount;
+        _leftEdition = new int[layout.EntryCount];
         _queue = new int[layout.WatchedCount];
         _queued = new bool[layout.WatchedCount];
         SinceUs = new long[layout.WatchedCount];
@@ -28,49 +30,44 @@ internal sealed class TableMarks
     internal int QueuedCount { get; private set; }
 
     /// <summary>Entries that could not be applied and wait for the next try.</summary>
-    internal int FailingCount { get; private set; }
+    internal int FailingCount => _counts[(int)Mark.Failing];
 
     /// <summary>Entries that could not be applied and are being tried again.</summary>
-    internal int RetryingCount { get; private set; }
+    internal int RetryingCount => _counts[(int)Mark.Retrying];
+
+    /// <summary>Entries that differ and are left as they are.</summary>
+    internal int LeftAloneCount => _counts[(int)Mark.LeftAlone];
 
     /// <summary>By watched service: when its oldest unmet wish arose, 0 when it has none.</summary>
     internal long[] SinceUs { get; }
 
-    /// <summary>The mark of a service's own record.</summary>
-    internal Mark OfService(int service) => _services[service];
+    /// <summary>The mark of an entry.</summary>
+    internal Mark Of(in Entry entry) => _marks[_layout.NumberOf(entry)];
 
-    /// <summary>The mark of a slot.</summary>
-    internal Mark OfSlot(int slot) => _slots[slot];
+    /// <summary>True when an entry is not to be written now although it differs.</summary>
+    internal bool IsHeldBack(in Entry entry) => Of(entry) is Mark.Failing or Mark.LeftAlone;
 
-    /// <summary>The one mark of a service's destinations that the plan does not name.</summary>
-    internal Mark OfExtras(int service) => _extras[service];
+    /// <summary>Changes the mark of an entry; to leave one alone is <see cref="Leave"/>.</summary>
+    internal void Set(in Entry entry, Mark mark) => Set(ref _marks[_layout.NumberOf(entry)], mark);
 
-    /// <summary>Changes the mark of a service's own record.</summary>
-    internal void SetService(int service, Mark mark) => Set(ref _services[service], mark);
-
-    /// <summary>Changes the mark of a slot.</summary>
-    internal void SetSlot(int slot, Mark mark) => Set(ref _slots[slot], mark);
-
-    /// <summary>Changes the mark of a service's destinations that the plan does not name.</summary>
-    internal void SetExtras(int service, Mark mark) => Set(ref _extras[service], mark);
-
-    /// <summary>Raises an unmarked entry to <see cref="Mark.Pending"/>.</summary>
-    internal void RaiseSlot(int slot)
+    /// <summary>Raises an unmarked entry, or one left alone, to <see cref="Mark.Pending"/>.</summary>
+    internal void Raise(in Entry entry)
     {
-        if (_slots[slot] == Mark.None)
+        if (Of(entry) is Mark.None or Mark.LeftAlone)
         {
-            _slots[slot] = Mark.Pending;
+            Set(entry, Mark.Pending);
         }
     }
 
-    /// <summary>Raises an unmarked entry to <see cref="Mark.Pending"/>.</summary>
-    internal void RaiseService(int service)
+    /// <summary>Leaves an entry as it is for as long as our own wish for it stays at this edition.</summary>
+    internal void Leave(in Entry entry, int edition)
     {
-        if (_services[service] == Mark.None)
-        {
-            _services[service] = Mark.Pending;
-        }
+        Set(entry, Mark.LeftAlone);
+        _leftEdition[_layout.NumberOf(entry)] = edition;
     }
+
+    /// <summary>The edition of our wish at which an entry was left alone.</summary>
+    internal int LeftEdition(in Entry entry) => _leftEdition[_layout.NumberOf(entry)];
 
     /// <summary>Puts a service at the end of the queue.</summary>
     internal void Enqueue(int service)
@@ -94,40 +91,22 @@ internal sealed class TableMarks
     }
 
     /// <summary>Lets everything that failed be tried again and queues its services.</summary>
-    internal void Retry(TableLayout layout)
+    internal void Retry()
     {
-        for (int s = 0; s < _services.Length; s++)
+        for (int number = 0; number < _marks.Length; number++)
         {
-            if (RetryOne(ref _services[s]) | RetryOne(ref _extras[s]))
+            if (_marks[number] == Mark.Failing)
             {
-                Enqueue(s);
+                Set(ref _marks[number], Mark.Retrying);
+                Enqueue(_layout.ServiceOf(number));
             }
         }
-
-        for (int slot = 0; slot < _slots.Length; slot++)
-        {
-            if (RetryOne(ref _slots[slot]))
-            {
-                Enqueue(layout.SlotService[slot]);
-            }
-        }
-    }
-
-    private bool RetryOne(ref Mark mark)
-    {
-        if (mark != Mark.Failing)
-        {
-            return false;
-        }
-
-        Set(ref mark, Mark.Retrying);
-        return true;
     }
 
     private void Set(ref Mark place, Mark mark)
     {
-        FailingCount += (mark == Mark.Failing ? 1 : 0) - (place == Mark.Failing ? 1 : 0);
-        RetryingCount += (mark == Mark.Retrying ? 1 : 0) - (place == Mark.Retrying ? 1 : 0);
+        _counts[(int)place]--;
+        _counts[(int)mark]++;
         place = mark;
     }
 }

@@ -1,5 +1,4 @@
 using System;
-using LvsMon.Core.Config;
 using LvsMon.Core.Os;
 using LvsMon.Core.Transitions;
 using LvsMon.Core.Values;
@@ -75,9 +74,13 @@ internal static class TableTeller
         _ => "ipvsadm: cannot be started"u8,
     });
 
+    /// <summary>The words for a child that is there even after SIGKILL.</summary>
+    internal static int Stuck(DetailPool details) => details.Keep("ipvsadm does not end after SIGKILL"u8);
+
     /// <summary>The words for how a child ended: its own first, which must be quoted.</summary>
-    internal static int Ended(ChildSlot child, ReadOnlySpan<byte> errorLine, DetailPool details)
+    internal static int Ended(ChildSlot child, DetailPool details)
     {
+        ReadOnlySpan<byte> errorLine = child.Output.FirstErrorLine;
         if (child.WasKilled)
         {
             return details.Keep("deadline"u8);
@@ -100,89 +103,19 @@ internal static class TableTeller
         return details.Keep(text.Written);
     }
 
-    /// <summary>The fact of a service whose own record was changed by somebody else.</summary>
-    internal static Fact ServiceDrift(TableArena arena, int service, long nowUs, DetailPool details)
-    {
-        Span<byte> buffer = stackalloc byte[DetailPool.MaxBytes];
-        ByteWriter text = new(buffer);
-        ref readonly FoundService found = ref arena.Actual.Services[service];
-        if (!found.Present)
+    /// <summary>The fact of an entry that is changed again and again.</summary>
+    /// <param name="reading">The reading that showed it.</param>
+    /// <param name="entry">The entry.</param>
+    /// <param name="changes">How often, within this hour.</param>
+    /// <param name="ageUs">Microseconds since the first of these changes.</param>
+    internal static Fact Fight(in Reading reading, in Entry entry, int changes, long ageUs) =>
+        Difference.Of(reading, entry, FactKind.Fight) with
         {
-            text.Bytes("missing"u8);
-        }
-        else if ((found.Differs & ServiceFields.Scheduler) != 0)
-        {
-            Span<byte> name = stackalloc byte[ServiceText.MaxName];
-            text.Bytes("scheduler "u8);
-            text.Bytes(name[..found.Scheduler.CopyTo(name)]);
-            text.Bytes(" in the table, "u8);
-            text.Bytes(arena.Layout.Services[service].Scheduler);
-            text.Bytes(" wanted"u8);
-        }
-        else
-        {
-            text.Bytes(NameOf(found.Differs));
-            text.Bytes(" changed in the table"u8);
-        }
-
-        return Drift(service, -1, text.Written, nowUs, details);
-    }
-
-    /// <summary>The fact of a destination that was changed by somebody else.</summary>
-    internal static Fact SlotDrift(TableArena arena, int slot, long nowUs, DetailPool details)
-    {
-        Span<byte> buffer = stackalloc byte[DetailPool.MaxBytes];
-        ByteWriter text = new(buffer);
-        if (slot >= arena.Layout.RealCount)
-        {
-            text.Bytes("fallback "u8);
-            text.Endpoint(arena.Layout.Endpoints[slot]);
-            text.Byte((byte)' ');
-        }
-
-        Destination found = arena.Actual.Records[slot];
-        Destination wanted = arena.Desired.Records[slot];
-        if (!arena.Desired.Present[slot])
-        {
-            text.Bytes("in the table, not wanted"u8);
-        }
-        else if (!arena.Actual.Present[slot])
-        {
-            text.Bytes("missing"u8);
-        }
-        else if (found.Weight != wanted.Weight)
-        {
-            Pair(ref text, "weight "u8, found.Weight, wanted.Weight);
-        }
-        else if (found.Upper != wanted.Upper)
-        {
-            Pair(ref text, "upper threshold "u8, found.Upper, wanted.Upper);
-        }
-        else if (found.Lower != wanted.Lower)
-        {
-            Pair(ref text, "lower threshold "u8, found.Lower, wanted.Lower);
-        }
-        else
-        {
-            text.Bytes("forward "u8);
-            text.Bytes(NameOf(found.Forwarding.Method));
-            text.Bytes(" in the table, "u8);
-            text.Bytes(NameOf(wanted.Forwarding.Method));
-            text.Bytes(" wanted"u8);
-        }
-
-        return Drift(arena.Layout.SlotService[slot], RealOf(arena.Layout, slot), text.Written, nowUs, details);
-    }
-
-    /// <summary>The fact of a destination that the plan does not name.</summary>
-    internal static Fact ExtraDrift(in ExtraDestination extra, long nowUs, DetailPool details)
-    {
-        Span<byte> buffer = stackalloc byte[DetailPool.MaxBytes];
-        ByteWriter text = new(buffer);
-        text.Endpoint(extra.Endpoint);
-        text.Bytes(" not in the configuration"u8);
-        return Drift(extra.Service, -1, text.Written, nowUs, details);
-    }
+            A = changes,
+            B = 1,
+            C = (int)(ageUs / DurationText.UsPerMs),
+            DurationUs = FightCounts.SpanUs - ageUs,
+        };
 
     /// <summary>Tells how many more were changed than have a line of their own.</summary>
     internal static void MoreDrift(int count, bool repaired, long nowUs, FactStream facts)
@@ -204,26 +137,7 @@ internal static class TableTeller
     internal static void Disowned(ServiceText service, long nowUs, FactStream facts) =>
         facts.Post(new Fact(FactKind.Disowned) { TimeUs = nowUs, Detail = facts.Details.Keep(service.Name) });
 
-    private static Fact Drift(int service, int real, ReadOnlySpan<byte> text, long nowUs, DetailPool details) =>
-        new(FactKind.Drift)
-        {
-            TimeUs = nowUs,
-            Service = service,
-            Real = real,
-            A = 1,
-            Detail = details.Keep(text),
-        };
-
     private static int RealOf(TableLayout layout, int slot) => slot < layout.RealCount ? slot : -1;
-
-    private static void Pair(ref ByteWriter text, ReadOnlySpan<byte> name, int found, int wanted)
-    {
-        text.Bytes(name);
-        text.Number(found);
-        text.Bytes(" in the table, "u8);
-        text.Number(wanted);
-        text.Bytes(" wanted"u8);
-    }
 
     /// <summary>Appends an edit's name; when it does not fit, dots in its place.</summary>
     private static bool TryName(ref ByteWriter text, TableLayout layout, in Edit edit, bool separate)
@@ -264,18 +178,4 @@ internal static class TableTeller
         text.Bytes(name.Written);
         return true;
     }
-
-    private static ReadOnlySpan<byte> NameOf(ForwardingMethod method) => method switch
-    {
-        ForwardingMethod.Nat => "nat"u8,
-        ForwardingMethod.Direct => "direct"u8,
-        _ => "tunnel"u8,
-    };
-
-    private static ReadOnlySpan<byte> NameOf(ServiceFields differs) =>
-        (differs & ServiceFields.Persistence) != 0 ? "persistence"u8
-        : (differs & ServiceFields.Netmask) != 0 ? "persistence netmask"u8
-        : (differs & ServiceFields.Engine) != 0 ? "persistence engine"u8
-        : (differs & ServiceFields.Flags) != 0 ? "scheduler flags"u8
-        : "one-packet"u8;
 }

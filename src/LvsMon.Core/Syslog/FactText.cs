@@ -69,6 +69,7 @@ public sealed class FactText
             case FactKind.Adopted:
             case FactKind.Disowned:
             case FactKind.OwnedUnsaved:
+            case FactKind.Fight:
                 TableLines.Write(ref line, in fact, _words);
                 break;
             default:

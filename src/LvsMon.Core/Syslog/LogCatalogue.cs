@@ -165,6 +165,14 @@ public static class LogCatalogue
             + "not concerned.",
             "OWNED not saved: the file of owned services cannot be written; a service taken out of the configuration "
             + "while the daemon is stopped would stay; trying again; seq 1840"),
+        Entry(
+            FactKind.Fight,
+            "FIGHT",
+            LogSeverity.Critical,
+            "Somebody else changes an entry of an own service again and again: how often since the first time, what "
+            + "differs, for how long it is left as it is. Then it is repaired again.",
+            "FIGHT www 10.0.0.12:80: changed 4 times within 1m30s by somebody else (weight 77 in the table, 5 wanted); "
+            + "left as it is for 58m30s; seq 1841"),
     ];
 
     private static readonly LogEntry?[] ByKind = IndexByKind();

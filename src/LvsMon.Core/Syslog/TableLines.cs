@@ -40,6 +40,9 @@ internal static class TableLines
                 words.DetailOr(ref line, in fact, "changed by somebody else"u8);
                 line.Bytes(fact.B != 0 ? "; repaired"u8 : "; not repaired yet"u8);
                 break;
+            case FactKind.Fight:
+                Fight(ref line, in fact, words);
+                break;
             default:
                 FactWords.Count(ref line, fact.A, "real server"u8, "real servers"u8);
                 line.Bytes(" found in the table, "u8);
@@ -64,6 +67,31 @@ internal static class TableLines
             line.Byte((byte)')');
         }
     }
+
+    private static void Fight(ref ByteWriter line, in Fact fact, FactWords words)
+    {
+        if (fact.Service < 0)
+        {
+            More(ref line, in fact);
+            line.Bytes(" changed again and again by somebody else, left alone"u8);
+            return;
+        }
+
+        line.Bytes("changed "u8);
+        line.Number(fact.A);
+        line.Bytes(" times within "u8);
+        DurationText.Write(ref line, fact.C * DurationText.UsPerMs);
+        line.Bytes(" by somebody else ("u8);
+        words.DetailOr(ref line, in fact, "not what it should be"u8);
+        line.Bytes("); left as it is for "u8);
+
+        // Up to the next second: both times together make the hour that they are parts of.
+        long seconds = (fact.DurationUs + DurationText.UsPerSecond - 1) / DurationText.UsPerSecond;
+        DurationText.Write(ref line, seconds * DurationText.UsPerSecond);
+    }
+
+    private static void More(ref ByteWriter line, in Fact fact) =>
+        FactWords.Count(ref line, fact.B, "more entry"u8, "more entries"u8);
 
     private static void Disowned(ref ByteWriter line, in Fact fact, FactWords words)
     {

@@ -95,4 +95,11 @@ public enum FactKind : byte
 
     /// <summary>The file of owned services could not be written; it is tried again.</summary>
     OwnedUnsaved = 25,
+
+    /// <summary>
+    /// Somebody else changes an own entry again and again; it is left as it is. A = changes within the hour (255 for
+    /// more), B = 1, C = milliseconds since the first of them, duration = for how long it is left; the detail is what
+    /// was found and what is wanted. Service -1: B more entries, the rest is not said.
+    /// </summary>
+    Fight = 26,
 }

@@ -105,6 +105,45 @@ public sealed class KeeperAllocationTests
         keeper.IsInStep.Should().BeFalse();
     }
 
+    [Fact]
+    public void Flush_FightsAboutEverything_AllocateNothing()
+    {
+        Plan plan = Web();
+        CannedIpvsadm runner = Canned(plan);
+        FightCounter told = new();
+        TableKeeper keeper = new(plan, runner, new TableKeeperOptions());
+        FactStream facts = new(new DetailPool(), keeper, told);
+        long now = 1_000_000;
+        keeper.BeginStart(now);
+        facts.Flush(now);
+        Cycle(plan, runner, facts, ref now);
+        runner.Obeys = true;
+        PostAll(plan, facts, FactKind.Up, now);
+        Run(facts, ref now, 31_000_000);
+        Rival(runner, facts, ref now);
+        long least = long.MaxValue;
+        for (int window = 0; window < Windows; window++)
+        {
+            int before = told.Lines;
+            long bytes = GC.GetAllocatedBytesForCurrentThread();
+            Rival(runner, facts, ref now);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - bytes);
+            told.Lines.Should().BeGreaterThan(before, "each window is longer than an hour");
+        }
+
+        least.Should().Be(0);
+        keeper.IsInStep.Should().BeFalse();
+    }
+
+    private static void Rival(CannedIpvsadm runner, FactStream facts, ref long now)
+    {
+        for (int i = 0; i < 121; i++)
+        {
+            runner.IsUp = false;
+            Run(facts, ref now, 30_000_000);
+        }
+    }
+
     private static void Cycle(Plan plan, CannedIpvsadm runner, FactStream facts, ref long now)
     {
         runner.IsUp = true;
@@ -132,6 +171,15 @@ public sealed class KeeperAllocationTests
         }
     }
 
+    private sealed class FightCounter : IFactSink
+    {
+        public int Lines { get; private set; }
+
+        public void Accept(in Fact fact) => Lines += fact.Kind == FactKind.Fight ? 1 : 0;
+
+        public long Flush(long nowUs, FactStream facts) => long.MaxValue;
+    }
+
     /// <summary>Answers as ipvsadm would, with bytes made beforehand: <c>-S</c> and <c>-L</c> of two states.</summary>
     private sealed class CannedIpvsadm(byte[] saveDown, byte[] listDown, byte[] saveUp, byte[] listUp) : ICommandRunner
     {
@@ -143,6 +191,9 @@ public sealed class KeeperAllocationTests
         public bool IsUp { get; set; }
 
         public bool Refuses { get; set; }
+
+        /// <summary>True when what is written makes the table whole.</summary>
+        public bool Obeys { get; set; }
 
         public int Restores { get; private set; }
 
@@ -173,6 +224,7 @@ public sealed class KeeperAllocationTests
                     break;
                 default:
                     Restores++;
+                    IsUp |= Obeys;
                     if (Refuses)
                     {
                         output.Error("Memory allocation problem\n"u8);

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using FluentAssertions;
 using LvsMon.Core.Checks;
+using LvsMon.Core.Lvs;
 using LvsMon.Core.Planning;
 using LvsMon.Core.Transitions;
 using LvsMon.Testing.Lvs;
@@ -9,12 +10,14 @@ using Xunit;
 
 namespace LvsMon.Core.Tests.Lvs;
 
-/// <summary>Random plans, verdicts, reloads, operators and faults; then calm: the table is what it must be, what is not
-/// ours is byte for byte as it was, and nothing more is written.</summary>
+/// <summary>Random plans, verdicts, reloads, operators, rivals and faults; then calm: the table is what it must be, at
+/// once or, after a fight, within the hour; what is not ours is byte for byte as it was, and nothing more is
+/// written.</summary>
 public sealed class KeeperPropertyTests
 {
     private const int Seeds = 500;
     private const int Steps = 60;
+    private const long Reconcile = 30 * KeeperRig.Second;
 
     private static readonly string[] Foreign =
     [
@@ -25,13 +28,17 @@ public sealed class KeeperPropertyTests
     [Fact]
     public void Keeper_AfterAnyStorm_ConvergesAndTouchesNothingForeign()
     {
+        int fights = 0;
         for (int seed = 1; seed <= Seeds; seed++)
         {
-            AssertConverges(seed);
+            fights += AssertConverges(seed) > 0 ? 1 : 0;
         }
+
+        fights.Should().BeInRange(Seeds / 4, Seeds * 9 / 10, "storms with fights and storms without");
     }
 
-    private static void AssertConverges(int seed)
+    /// <returns>Fights told.</returns>
+    private static int AssertConverges(int seed)
     {
         Random random = new(seed);
         bool keep = random.Next(3) == 0;
@@ -51,23 +58,27 @@ public sealed class KeeperPropertyTests
         string foreign = Lines(rig, ours: false);
         rig.Start();
         NoteFound(rig, oracle);
+        RepairCheck repairs = new(rig, seed);
         for (int step = 0; step < Steps; step++)
         {
-            Step(rig, oracle, random, keep);
+            Step(rig, oracle, random, keep, repairs);
         }
 
         Lines(rig, ours: false).Should().Be(foreign, "seed {0}: foreign services are not ours", seed);
         Calm(rig, oracle, random);
         Check(rig, oracle, foreign, seed, keep);
+        repairs.Check();
+        return rig.Told.Count(FactKind.Fight);
     }
 
-    private static void Step(KeeperRig rig, WishOracle oracle, Random random, bool keep)
+    private static void Step(KeeperRig rig, WishOracle oracle, Random random, bool keep, RepairCheck repairs)
     {
-        switch (random.Next(12))
+        switch (random.Next(13))
         {
             case 0:
                 rig.Turn();
                 NoteFound(rig, oracle);
+                repairs.Check();
                 Plan old = rig.Plan;
                 rig.Reload(RandomPlan.Next(random, keep));
                 oracle.Follow(old, rig.Plan);
@@ -89,6 +100,9 @@ public sealed class KeeperPropertyTests
                 break;
             case 5:
                 rig.Pass(random.Next(40_000_000));
+                break;
+            case 6:
+                Rival(rig, random);
                 break;
             default:
                 Verdict(rig, oracle, random);
@@ -133,19 +147,38 @@ public sealed class KeeperPropertyTests
         }
     }
 
-    private static void Meddle(KeeperRig rig, Random random)
+    /// <summary>Another writer, who does the same things before each reconcile.</summary>
+    private static void Rival(KeeperRig rig, Random random)
     {
         if (rig.Plan.Services.Length == 0)
         {
             return;
         }
 
+        string[] lines = [Meddling(rig, random), Meddling(rig, random)];
+        for (int i = random.Next(6); i > 0; i--)
+        {
+            Array.ForEach(lines, line => rig.Runner.Operator(line));
+            rig.Pass(Reconcile);
+        }
+    }
+
+    private static void Meddle(KeeperRig rig, Random random)
+    {
+        if (rig.Plan.Services.Length > 0)
+        {
+            rig.Runner.Operator(Meddling(rig, random));
+        }
+    }
+
+    private static string Meddling(KeeperRig rig, Random random)
+    {
         ServicePlan service = rig.Plan.Services[random.Next(rig.Plan.Services.Length)];
         string selector = WishOracle.Selector(service.Key);
         string host = service.Key.IsV6 ? $"[2001:db8::{random.Next(1, 12)}]" : $"10.1.0.{random.Next(1, 12)}";
         string endpoint = $"{host}:{service.Key.Virtual.Port}";
         string method = random.Next(3) switch { 0 => "-g", 1 => "-m", _ => "-i" };
-        rig.Runner.Operator(random.Next(6) switch
+        return random.Next(6) switch
         {
             0 => $"-A {selector} -s lc",
             1 => $"-E {selector} -s lc",
@@ -153,7 +186,7 @@ public sealed class KeeperPropertyTests
             3 => $"-a {selector} -r {endpoint} {method} -w {random.Next(100_000)}",
             4 => $"-e {selector} -r {endpoint} {method} -w {random.Next(9)} -x 7 -y 2",
             _ => $"-d {selector} -r {endpoint}",
-        });
+        };
     }
 
     private static void NoteFound(KeeperRig rig, WishOracle oracle)
@@ -182,6 +215,11 @@ public sealed class KeeperPropertyTests
         }
 
         rig.Pass(40 * KeeperRig.Second);
+        if (!rig.Keeper.IsInStep)
+        {
+            rig.Told.Count(FactKind.Fight).Should().BePositive("only a fight is not over now");
+            rig.Pass(FightCounts.SpanUs + Reconcile);
+        }
     }
 
     private static void Check(KeeperRig rig, WishOracle oracle, string foreign, int seed, bool keep)
@@ -196,9 +234,10 @@ public sealed class KeeperPropertyTests
         Sorted(found).Should().Equal(Sorted(expected), "seed {0}", seed);
         Lines(rig, ours: false).Should().Be(foreign, "seed {0}", seed);
         rig.Keeper.IsInStep.Should().BeTrue("seed {0}", seed);
-        FactKind[] steps = [.. rig.Told.All.Select(told => told.Fact.Kind)
-            .Where(kind => kind is FactKind.OutOfStep or FactKind.InStep)];
-        int outages = steps.Where((kind, i) => kind == FactKind.OutOfStep && (i == 0 || steps[i - 1] != kind)).Count();
+        bool[] steps = [.. rig.Told.All.Select(told => told.Fact.Kind)
+            .Where(kind => kind is FactKind.OutOfStep or FactKind.Fight or FactKind.InStep)
+            .Select(kind => kind == FactKind.InStep)];
+        int outages = steps.Where((isIn, i) => !isIn && (i == 0 || steps[i - 1])).Count();
         rig.Told.Count(FactKind.InStep).Should().Be(outages, "seed {0}", seed);
         int restores = rig.Runner.Restores;
         int drifts = rig.Told.Count(FactKind.Drift);

@@ -141,6 +141,22 @@ public sealed class FactTextTests
     }
 
     [Fact]
+    public void Write_EntriesWithoutALineOfTheirOwn_AreANumber()
+    {
+        _samples.Line(new Fact(FactKind.Fight) { B = 24, Sequence = 1 }).Should()
+            .Be("FIGHT: 24 more entries changed again and again by somebody else, left alone; seq 1");
+    }
+
+    [Fact]
+    public void Write_FightThatLastedNoWholeSecond_RoundsTheRestUp()
+    {
+        Fact fact = new(FactKind.Fight) { Service = 0, A = 4, B = 1, C = 90_900, DurationUs = 3_509_100_000 };
+
+        _samples.Line(fact).Should().Be("FIGHT www: changed 4 times within 1m30s by somebody else "
+            + "(not what it should be); left as it is for 58m30s; seq 0");
+    }
+
+    [Fact]
     public void Write_ProgramsWords_AreQuoted()
     {
         Fact fact = new(FactKind.OutOfStep) { Detail = _samples.Foreign("Memory allocation problem\n"), Sequence = 2 };

@@ -98,6 +98,15 @@ internal sealed class LogSamples
         FactKind.Adopted => Daemon(kind, 1838) with { A = 12, B = 2 },
         FactKind.Disowned => Daemon(kind, 1839) with { Detail = Own("tcp 192.0.2.81:80") },
         FactKind.OwnedUnsaved => Daemon(kind, 1840),
+        FactKind.Fight => Of(kind, 1841) with
+        {
+            Real = 1,
+            A = 4,
+            B = 1,
+            C = 90_000,
+            DurationUs = 3_510 * Second,
+            Detail = Own("weight 77 in the table, 5 wanted"),
+        },
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "has no example here"),
     };
 

@@ -251,7 +251,7 @@ public sealed class SyslogSinkTests
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 
         allocated.Should().Be(0);
-        _sink.SentLines.Should().BeGreaterThan(200 * facts.Length);
+        _sink.SentLines.Should().BeGreaterThan(150 * facts.Length, "six of ten turns take lines");
         _sink.LostLines.Should().BePositive("the turns cover a full log as well");
     }
 
