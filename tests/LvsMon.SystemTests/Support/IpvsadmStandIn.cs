@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.IO;
 using System.Linq;
 
@@ -52,6 +53,22 @@ internal sealed class IpvsadmStandIn
 
     private static string Built { get; } =
         System.IO.Path.GetDirectoryName(Repository.Built("tests/LvsMon.IpvsadmStandIn", "ipvsadm"))!;
+
+    /// <summary>One command of an operator or of another program; <c>-R</c> is not for this.</summary>
+    public void Run(string line)
+    {
+        using Process process = Process.Start(new ProcessStartInfo(Path, line.Split(' '))
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        string error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"ipvsadm {line}: exit {process.ExitCode}: {error}");
+        }
+    }
 
     /// <summary>Lays down faults, see the program's FaultFile.</summary>
     public void Fail(params string[] faults) => File.WriteAllLines(_faults, faults);
