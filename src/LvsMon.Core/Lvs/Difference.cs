@@ -41,6 +41,25 @@ internal static class Difference
         return Of(reading, Entry.OfExtras(extra.Service), FactKind.Drift, text.Written);
     }
 
+    /// <summary>The fact of an entry that does not differ any more; the detail names what service and real server
+    /// leave open.</summary>
+    internal static Fact Ended(in Reading reading, in Entry entry, FactKind kind)
+    {
+        Span<byte> buffer = stackalloc byte[DetailPool.MaxBytes];
+        ByteWriter text = new(buffer);
+        TableLayout layout = reading.Arena.Layout;
+        if (entry.Kind == EntryKind.Extras)
+        {
+            text.Bytes("real servers not in the configuration"u8);
+        }
+        else if (entry.Kind == EntryKind.Slot && entry.Index >= layout.RealCount)
+        {
+            Fallback(ref text, layout, entry.Index);
+        }
+
+        return Of(reading, entry, kind, text.Written);
+    }
+
     private static Fact Of(in Reading reading, in Entry entry, FactKind kind, ReadOnlySpan<byte> text)
     {
         TableLayout layout = reading.Arena.Layout;

@@ -7,10 +7,10 @@ namespace LvsMon.Core.Lvs;
 internal sealed class DriftJudge : IDifferenceJudge
 {
     private readonly DriftList _drifts;
-    private readonly KeeperHealth _health;
+    private readonly TableHealth _health;
     private NamedFacts _fights;
 
-    internal DriftJudge(DriftList drifts, KeeperHealth health)
+    internal DriftJudge(DriftList drifts, TableHealth health)
     {
         _drifts = drifts;
         _health = health;

@@ -40,7 +40,7 @@ internal sealed class KeeperWork
     internal TableReader Reader => _reader;
 
     /// <summary>Whether the table is in step.</summary>
-    internal KeeperHealth Health { get; } = new();
+    internal TableHealth Health { get; } = new();
 
     /// <summary>What was found changed by somebody else and is being put back.</summary>
     internal DriftList Drifts { get; } = new();

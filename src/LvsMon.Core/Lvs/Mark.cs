@@ -16,6 +16,6 @@ internal enum Mark : byte
     Retrying,
 
     /// <summary>It differs and is left as it is, until our own wish for it changes: somebody else changes it again and
-    /// again.</summary>
+    /// again, or we are only a shadow.</summary>
     LeftAlone,
 }

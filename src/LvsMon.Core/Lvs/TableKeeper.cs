@@ -12,7 +12,7 @@ namespace LvsMon.Core.Lvs;
 /// An exit code proves nothing: only a reading that matches does. What cannot be applied is told once and tried for
 /// ever. Foreign services are never touched.
 /// </summary>
-public sealed class TableKeeper : IFactSink, IPlanFollower
+public sealed class TableKeeper : ITableSink
 {
     /// <summary>Steps of one flush: a runner that ends its children at once must not hold the turn.</summary>
     private const int MaxSteps = 16;
@@ -41,27 +41,30 @@ public sealed class TableKeeper : IFactSink, IPlanFollower
         _reconcileUs = plan.Global.ReconcileUs;
     }
 
-    /// <summary>How far the reading at start is.</summary>
+    /// <inheritdoc/>
     public StartRead StartRead => _work.Reader.StartRead;
 
-    /// <summary>Edits that the plan just taken needs, as far as the table is known.</summary>
+    /// <inheritdoc/>
     public int PendingEdits { get; private set; }
 
-    /// <summary>False while the table is told to be out of step.</summary>
+    /// <summary>False while the table is told to be out of step, also while an entry is left as it is.</summary>
     public bool IsInStep => !_work.Health.IsOut;
 
-    /// <summary>True once <see cref="StopWhenIdle"/> or <see cref="ClearAndStop"/> has come to its end.</summary>
+    /// <inheritdoc/>
     public bool IsIdle { get; private set; }
 
     /// <summary>True once <see cref="ClearAndStop"/> has ended and a reading showed none of the own services.</summary>
     public bool IsCleared { get; private set; }
 
-    /// <summary>True when a reading after the one at start has adopted real servers: the first could not be made, or a
-    /// reload named what stood in the table already. Stays until <see cref="TakeAdoptions"/>.</summary>
+    /// <inheritdoc/>
+    public TableOutcome Outcome => _stop != StopMode.Clearing ? TableOutcome.Kept
+        : IsCleared ? TableOutcome.Cleared
+        : TableOutcome.NotCleared;
+
+    /// <inheritdoc/>
     public bool HasNewAdoptions => _work.Reader.HasNewAdoptions;
 
-    /// <summary>True when the real server stood in the table, without a verdict, when it was first looked for
-    /// there.</summary>
+    /// <inheritdoc/>
     public bool IsAdopted(int real) => _arena.Desired.WasAdopted(real);
 
     /// <summary>True once the real server is known to have been in the table.</summary>
@@ -70,7 +73,7 @@ public sealed class TableKeeper : IFactSink, IPlanFollower
     /// <summary>The real server's weight in the table as last read, -1 when it is not there.</summary>
     public int TableWeight(int real) => _arena.Actual.Present[real] ? _arena.Actual.Records[real].Weight : -1;
 
-    /// <summary>Says that the new adoptions were taken note of; which they are says <see cref="IsAdopted"/>.</summary>
+    /// <inheritdoc/>
     public void TakeAdoptions() => _work.Reader.HasNewAdoptions = false;
 
     /// <summary>Begins the work: the ownership is written down, then the table is read.</summary>
@@ -117,6 +120,19 @@ public sealed class TableKeeper : IFactSink, IPlanFollower
         if (_begun)
         {
             _owned.Write(arena);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Stop(bool clear, long nowUs)
+    {
+        if (clear)
+        {
+            ClearAndStop(nowUs);
+        }
+        else
+        {
+            StopWhenIdle(nowUs);
         }
     }
 

@@ -39,6 +39,7 @@ internal static class DaemonLines
                 {
                     0 => ": the table stays as it is"u8,
                     1 => ": own services removed from the table"u8,
+                    3 => ": a shadow; nothing was ever written"u8,
                     _ => ": own services could not all be removed from the table"u8,
                 });
                 break;

@@ -70,6 +70,8 @@ public sealed class FactText
             case FactKind.Disowned:
             case FactKind.OwnedUnsaved:
             case FactKind.Fight:
+            case FactKind.Disagree:
+            case FactKind.Agree:
                 TableLines.Write(ref line, in fact, _words);
                 break;
             default:

@@ -1,3 +1,4 @@
+using System.Text;
 using LvsMon.Core.Values;
 
 namespace LvsMon.Core.Syslog;
@@ -7,6 +8,12 @@ public static class LineFraming
 {
     /// <summary>Room that a framing may take before the text.</summary>
     public const int MaxBytes = 64;
+
+    /// <summary>Longest tag, characters.</summary>
+    public const int MaxTag = 16;
+
+    /// <summary>The bytes of a tag.</summary>
+    internal static byte[] Tag(string tag) => Encoding.ASCII.GetBytes(tag);
 
     /// <summary>Appends a number of 0–99 with two digits.</summary>
     internal static void TwoDigits(ref ByteWriter line, int value, byte pad = (byte)'0')

@@ -173,6 +173,20 @@ public static class LogCatalogue
             + "differs, for how long it is left as it is. Then it is repaired again.",
             "FIGHT www 10.0.0.12:80: changed 4 times within 1m30s by somebody else (weight 77 in the table, 5 wanted); "
             + "left as it is for 58m30s; seq 1841"),
+        Entry(
+            FactKind.Disagree,
+            "DISAGREE",
+            LogSeverity.Warning,
+            "Only with --shadow: the table and what lvsmon wants differ, and did so at a reading at least 2 s earlier. "
+            + "Nothing is changed.",
+            "DISAGREE www 10.0.0.12:80: weight 77 in the table, 5 wanted; seq 1842"),
+        Entry(
+            FactKind.Agree,
+            "AGREE",
+            LogSeverity.Notice,
+            "Only with --shadow: the table and what lvsmon wants are equal again; the time runs from the first reading "
+            + "that showed the difference.",
+            "AGREE www 10.0.0.12:80: after 12s; seq 1843"),
     ];
 
     private static readonly LogEntry?[] ByKind = IndexByKind();

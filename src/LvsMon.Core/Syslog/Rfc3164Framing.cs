@@ -13,13 +13,16 @@ public sealed class Rfc3164Framing : ILineFraming
     private readonly IWallClock _clock;
     private readonly int _facility;
     private readonly int _processId;
+    private readonly byte[] _tag;
 
     /// <summary>Makes the framing.</summary>
     /// <param name="clock">The time of day.</param>
     /// <param name="facility">A number of <see cref="LogFacility"/>.</param>
     /// <param name="processId">The daemon's process id.</param>
-    public Rfc3164Framing(IWallClock clock, int facility, int processId)
+    /// <param name="tag">Names the sender; at most <see cref="LineFraming.MaxTag"/> characters of ASCII.</param>
+    public Rfc3164Framing(IWallClock clock, int facility, int processId, string tag = "lvsmon")
     {
+        _tag = LineFraming.Tag(tag);
         _clock = clock;
         _facility = facility;
         _processId = processId;
@@ -41,7 +44,9 @@ public sealed class Rfc3164Framing : ILineFraming
         LineFraming.TwoDigits(ref line, time.Minute);
         line.Byte((byte)':');
         LineFraming.TwoDigits(ref line, time.Second);
-        line.Bytes(" lvsmon["u8);
+        line.Byte((byte)' ');
+        line.Bytes(_tag);
+        line.Byte((byte)'[');
         line.Number(_processId);
         line.Bytes("]: "u8);
     }

@@ -43,6 +43,12 @@ internal static class TableLines
             case FactKind.Fight:
                 Fight(ref line, in fact, words);
                 break;
+            case FactKind.Disagree:
+                Disagree(ref line, in fact, words);
+                break;
+            case FactKind.Agree:
+                Agree(ref line, in fact, words);
+                break;
             default:
                 FactWords.Count(ref line, fact.A, "real server"u8, "real servers"u8);
                 line.Bytes(" found in the table, "u8);
@@ -88,6 +94,35 @@ internal static class TableLines
         // Up to the next second: both times together make the hour that they are parts of.
         long seconds = (fact.DurationUs + DurationText.UsPerSecond - 1) / DurationText.UsPerSecond;
         DurationText.Write(ref line, seconds * DurationText.UsPerSecond);
+    }
+
+    private static void Disagree(ref ByteWriter line, in Fact fact, FactWords words)
+    {
+        if (fact.Service < 0)
+        {
+            More(ref line, in fact);
+            return;
+        }
+
+        words.DetailOr(ref line, in fact, "not what it should be"u8);
+    }
+
+    private static void Agree(ref ByteWriter line, in Fact fact, FactWords words)
+    {
+        if (fact.Service < 0)
+        {
+            More(ref line, in fact);
+            return;
+        }
+
+        if (words.HasDetail(in fact))
+        {
+            words.Detail(ref line, in fact);
+            line.Byte((byte)' ');
+        }
+
+        line.Bytes("after "u8);
+        DurationText.Write(ref line, fact.DurationUs);
     }
 
     private static void More(ref ByteWriter line, in Fact fact) =>

@@ -78,7 +78,8 @@ public enum FactKind : byte
     /// the start.</summary>
     Started = 20,
 
-    /// <summary>The daemon ends. A = 0 the table stays, 1 own services were removed, 2 they could not be.</summary>
+    /// <summary>The daemon ends. A = 0 the table stays, 1 own services were removed, 2 they could not be, 3 nothing was
+    /// ever written.</summary>
     Stopped = 21,
 
     /// <summary>Lines were lost because the log took none. A = how many, duration = how long it took none, or -1 when
@@ -102,4 +103,13 @@ public enum FactKind : byte
     /// was found and what is wanted. Service -1: B more entries, the rest is not said.
     /// </summary>
     Fight = 26,
+
+    /// <summary>A shadow's wish and the table differ, at two readings. The detail is what was found and what is wanted.
+    /// Service -1: B more entries.</summary>
+    Disagree = 27,
+
+    /// <summary>A shadow's wish and the table are equal again. Duration = since the reading that showed the difference
+    /// first; the detail names what is neither a service's own record nor a real server. Service -1: B more
+    /// entries.</summary>
+    Agree = 28,
 }

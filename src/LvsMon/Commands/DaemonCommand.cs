@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using LvsMon.Composition;
 
 namespace LvsMon.Commands;
@@ -35,6 +36,10 @@ internal static class DaemonCommand
         {
             Description = "Take every real server for down until its checks have passed, also those in the table.",
         };
+        Option<bool> shadow = new("--shadow")
+        {
+            Description = "Write nothing: print the lines that would be sent and tell where the table disagrees.",
+        };
         Option<string> readiness = Options.Readiness();
         Option<bool> verbose = new("--verbose", "-v") { Description = "Tell every result on stderr." };
         Options.RequireAbsolute(ipvsadm, Options.MaxPath);
@@ -44,11 +49,12 @@ internal static class DaemonCommand
             "Check the real servers of a Linux Virtual Server director and keep its IPVS table true.");
         options.AddTo(root);
         foreach (Option option in
-            (Option[])[table, ipvsadm, log, logSocket, facility, state, cold, readiness, verbose])
+            (Option[])[table, ipvsadm, log, logSocket, facility, state, cold, shadow, readiness, verbose])
         {
             root.Options.Add(option);
         }
 
+        root.Validators.Add(result => RefuseOwnTable(result, shadow, table));
         root.SetAction(result => Daemon.Run(
             new DaemonSettings
             {
@@ -61,11 +67,23 @@ internal static class DaemonCommand
                 LogFacility = result.GetValue(facility)!,
                 StateDirectory = result.GetValue(state)!,
                 Cold = result.GetValue(cold),
+                Shadow = result.GetValue(shadow),
                 Readiness = result.GetValue(readiness)!,
                 Verbose = result.GetValue(verbose),
             },
             result.InvocationConfiguration.Output,
             result.InvocationConfiguration.Error));
         return root;
+    }
+
+    /// <summary>A shadow needs the table that somebody else owns.</summary>
+    private static void RefuseOwnTable(CommandResult result, Option<bool> shadow, Option<string> table)
+    {
+        // The words as they stand: a value would be asked for before it is known to be one.
+        if (result.GetResult(shadow) is { Implicit: false }
+            && result.GetResult(table) is { Tokens: [{ Value: ("memory" or "dry-run") and var name }] })
+        {
+            result.AddError($"--shadow reads the kernel's table, so it cannot go with --table {name}");
+        }
     }
 }

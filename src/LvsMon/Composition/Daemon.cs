@@ -27,7 +27,7 @@ internal static class Daemon
         // From here on nothing may wait for whoever reads standard error, nor end because nobody can.
         using LineWriter lines = new(new ErrorStream());
         error = lines;
-        StandardErrorLogger? logger = settings.Verbose ? new StandardErrorLogger(error) : null;
+        StandardErrorLogger? logger = settings.Verbose ? new StandardErrorLogger(error, settings.Tag) : null;
         try
         {
             using RunningDaemon daemon = new(settings, plan, output, logger: logger);
@@ -37,8 +37,9 @@ internal static class Daemon
         catch (Exception e)
         {
             // A broken invariant: end at once, leave the table as it is, let systemd start us again.
-            error.WriteLine($"lvsmon: a defect of lvsmon ended it: {(settings.Verbose ? e.ToString() : e.Message)}");
-            error.WriteLine("lvsmon: the table stays as it is; --verbose shows more");
+            string reason = settings.Verbose ? e.ToString() : e.Message;
+            error.WriteLine($"{settings.Tag}: a defect of lvsmon ended it: {reason}");
+            error.WriteLine($"{settings.Tag}: the table stays as it is; --verbose shows more");
             return (int)ExitCode.BrokenInvariant;
         }
     }
@@ -66,7 +67,7 @@ internal static class Daemon
 
         if (settings.Verbose)
         {
-            error.WriteLine($"lvsmon: {daemon.Figures()}");
+            error.WriteLine($"{settings.Tag}: {daemon.Figures()}");
         }
 
         daemon.End();

@@ -27,6 +27,12 @@ internal sealed record DaemonSettings
     /// <summary>The folder of the file that names the owned services, null for none.</summary>
     public string? StateDirectory { get; init; }
 
+    /// <summary>Stand beside whoever owns the table and write nothing.</summary>
+    public bool Shadow { get; init; }
+
+    /// <summary>What names the process in its lines: a shadow's must not be taken for the keeper's.</summary>
+    public string Tag => Shadow ? "lvsmon-shadow" : "lvsmon";
+
     /// <summary>Take everything for down at the start.</summary>
     public bool Cold { get; init; }
 

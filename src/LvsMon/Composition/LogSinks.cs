@@ -18,13 +18,14 @@ internal static class LogSinks
         if (settings.LogTarget is "syslog" or "both")
         {
             int facility = LogFacility.TryParse(settings.LogFacility, out int named) ? named : LogFacility.Daemon;
-            Rfc3164Framing framing = new(wallClock, facility, Environment.ProcessId);
+            Rfc3164Framing framing = new(wallClock, facility, Environment.ProcessId, settings.Tag);
             yield return new SyslogSink(plan, details, new SyslogSocket(settings.LogSocket), framing);
         }
 
         if (settings.LogTarget is "stderr" or "both")
         {
-            yield return new SyslogSink(plan, details, new ErrorStream(), new IsoTimeFraming(wallClock));
+            IsoTimeFraming framing = new(wallClock, settings.Shadow ? settings.Tag : null);
+            yield return new SyslogSink(plan, details, new ErrorStream(), framing);
         }
     }
 }

@@ -9,8 +9,6 @@ using LvsMon.Core.Planning;
 using LvsMon.Core.Syslog;
 using LvsMon.Core.Transitions;
 using LvsMon.Core.Values;
-using LvsMon.Linux.Addresses;
-using LvsMon.Linux.Files;
 using LvsMon.Linux.Processes;
 using LvsMon.Linux.Time;
 using Microsoft.Extensions.Logging;
@@ -35,7 +33,7 @@ internal sealed class RunningDaemon : IDisposable
     private readonly SignalLatch _signals;
     private readonly ICommandRunner _runner;
     private readonly FactStream _facts;
-    private readonly TableKeeper _keeper;
+    private readonly ITableSink _keeper;
     private readonly MonitorLoop _loop;
     private readonly List<SyslogSink> _logs;
     private readonly List<IPlanFollower> _followers;
@@ -61,13 +59,7 @@ internal sealed class RunningDaemon : IDisposable
         (_sockets, var registry) = SocketSets.Create(settings, plan, _clock);
         _signals = new SignalLatch(registry);
         _runner = TableBackend.Create(settings.Table, registry, output);
-        _keeper = new TableKeeper(plan, _runner, new TableKeeperOptions
-        {
-            IpvsadmPath = settings.Ipvsadm,
-            Cold = settings.Cold,
-            LocalAddresses = LocalAddresses.Read(),
-            OwnedFile = OwnedFile(settings),
-        });
+        _keeper = TableBackend.Sink(settings, plan, _runner);
         DetailPool details = new();
         _logs = [.. LogSinks.Create(settings, plan, details, new LocalWallClock())];
         List<IFactSink> sinks = [_keeper, .. _logs];
@@ -198,19 +190,9 @@ internal sealed class RunningDaemon : IDisposable
     {
         _loop.Stop();
         long nowUs = _clock.NowUs;
-        bool clear = Plan.Global.ClearOnExit;
-        if (clear)
-        {
-            _keeper.ClearAndStop(nowUs);
-        }
-        else
-        {
-            _keeper.StopWhenIdle(nowUs);
-        }
-
+        _keeper.Stop(Plan.Global.ClearOnExit, nowUs);
         Pump(nowUs + EndUs, () => _keeper.IsIdle);
-        int left = clear ? (_keeper.IsCleared ? 1 : 2) : 0;
-        _facts.Post(new Fact(FactKind.Stopped) { TimeUs = _clock.NowUs, A = left });
+        _facts.Post(new Fact(FactKind.Stopped) { TimeUs = _clock.NowUs, A = (int)_keeper.Outcome });
         Pump(_clock.NowUs + LastLinesUs, () => _logs.TrueForAll(log => log.Pending == 0));
     }
 
@@ -221,13 +203,6 @@ internal sealed class RunningDaemon : IDisposable
         _signals.Dispose();
         _sockets.Dispose();
     }
-
-    /// <summary>Only who writes to the kernel may say what it owns there: a trial run must leave the file
-    /// alone.</summary>
-    private static StateFile? OwnedFile(DaemonSettings settings) =>
-        settings is { Table: "ipvsadm", StateDirectory: { } folder }
-            ? new StateFile(Path.Combine(folder, "owned"))
-            : null;
 
     /// <summary>The table could be read only after the checks began: what stands in it is up until its
     /// verdict.</summary>

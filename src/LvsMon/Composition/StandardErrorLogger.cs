@@ -8,10 +8,12 @@ namespace LvsMon.Composition;
 internal sealed class StandardErrorLogger : ILogger
 {
     private readonly TextWriter _error;
+    private readonly string _tag;
 
-    public StandardErrorLogger(TextWriter error)
+    public StandardErrorLogger(TextWriter error, string tag)
     {
         _error = error;
+        _tag = tag;
     }
 
     /// <inheritdoc/>
@@ -27,5 +29,5 @@ internal sealed class StandardErrorLogger : ILogger
         EventId eventId,
         TState state,
         Exception? exception,
-        Func<TState, Exception?, string> formatter) => _error.WriteLine($"lvsmon: {formatter(state, exception)}");
+        Func<TState, Exception?, string> formatter) => _error.WriteLine($"{_tag}: {formatter(state, exception)}");
 }

@@ -1,13 +1,19 @@
 using System;
 using System.IO;
+using LvsMon.Core.Lvs;
 using LvsMon.Core.Lvs.Memory;
+using LvsMon.Core.Lvs.Shadow;
 using LvsMon.Core.Os;
+using LvsMon.Core.Planning;
+using LvsMon.Linux.Addresses;
+using LvsMon.Linux.Files;
+using LvsMon.Linux.Logging;
 using LvsMon.Linux.Processes;
 using LvsMon.Linux.Sockets;
 
 namespace LvsMon.Composition;
 
-/// <summary>Where the table lives: what runs the prepared ipvsadm commands.</summary>
+/// <summary>Where the table lives: what runs the prepared ipvsadm commands, and what has them run.</summary>
 internal static class TableBackend
 {
     /// <summary>Makes the runner of <c>--table</c>.</summary>
@@ -21,4 +27,26 @@ internal static class TableBackend
         "ipvsadm" => new CommandRunner(registry),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "no such table"),
     };
+
+    /// <summary>Makes the keeper, or the shadow of <c>--shadow</c>.</summary>
+    public static ITableSink Sink(DaemonSettings settings, Plan plan, ICommandRunner runner)
+    {
+        TableKeeperOptions options = new()
+        {
+            IpvsadmPath = settings.Ipvsadm,
+            Cold = settings.Cold,
+            LocalAddresses = LocalAddresses.Read(),
+            OwnedFile = OwnedFile(settings),
+        };
+        return settings.Shadow
+            ? new TableShadow(plan, runner, new OutputStream(), options)
+            : new TableKeeper(plan, runner, options);
+    }
+
+    /// <summary>Only who writes to the kernel may say what it owns there: a trial run must leave the file
+    /// alone.</summary>
+    private static StateFile? OwnedFile(DaemonSettings settings) =>
+        settings is { Table: "ipvsadm", Shadow: false, StateDirectory: { } folder }
+            ? new StateFile(Path.Combine(folder, "owned"))
+            : null;
 }

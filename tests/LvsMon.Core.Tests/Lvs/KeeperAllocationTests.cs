@@ -1,12 +1,8 @@
 using System;
-using System.Collections.Generic;
-using System.Text;
 using FluentAssertions;
 using LvsMon.Core.Lvs;
-using LvsMon.Core.Os;
 using LvsMon.Core.Planning;
 using LvsMon.Core.Transitions;
-using LvsMon.Testing.Lvs;
 using Xunit;
 
 namespace LvsMon.Core.Tests.Lvs;
@@ -33,29 +29,11 @@ public sealed class KeeperAllocationTests
         return maker.Build();
     }
 
-    /// <summary>Records the answers of a real table, so that they can be given again without allocating.</summary>
-    private static CannedIpvsadm Canned(Plan plan)
-    {
-        ScriptedIpvsadm table = new();
-        KeeperRig rig = new KeeperRig(plan, runner: table).Start();
-        byte[] saveDown = Encoding.ASCII.GetBytes(rig.Table);
-        byte[] listDown = Encoding.ASCII.GetBytes(table.Table.Run(string.Empty, "-L", "-n", "--thresholds").Output);
-        for (int i = 0; i < Reals; i++)
-        {
-            rig.Up(i);
-        }
-
-        rig.Turn();
-        byte[] saveUp = Encoding.ASCII.GetBytes(rig.Table);
-        byte[] listUp = Encoding.ASCII.GetBytes(table.Table.Run(string.Empty, "-L", "-n", "--thresholds").Output);
-        return new CannedIpvsadm(saveDown, listDown, saveUp, listUp);
-    }
-
     [Fact]
     public void Flush_EdgesAndReconciles_AllocateNothing()
     {
         Plan plan = Web();
-        CannedIpvsadm runner = Canned(plan);
+        CannedIpvsadm runner = CannedIpvsadm.For(plan);
         TableKeeper keeper = new(plan, runner, new TableKeeperOptions());
         FactStream facts = new(new DetailPool(), keeper);
         long now = 1_000_000;
@@ -83,7 +61,7 @@ public sealed class KeeperAllocationTests
     public void Flush_TableNeverTakes_AllocatesNothing()
     {
         Plan plan = Web();
-        CannedIpvsadm runner = Canned(plan);
+        CannedIpvsadm runner = CannedIpvsadm.For(plan);
         TableKeeper keeper = new(plan, runner, new TableKeeperOptions());
         FactStream facts = new(new DetailPool(), keeper);
         long now = 1_000_000;
@@ -109,7 +87,7 @@ public sealed class KeeperAllocationTests
     public void Flush_FightsAboutEverything_AllocateNothing()
     {
         Plan plan = Web();
-        CannedIpvsadm runner = Canned(plan);
+        CannedIpvsadm runner = CannedIpvsadm.For(plan);
         FightCounter told = new();
         TableKeeper keeper = new(plan, runner, new TableKeeperOptions());
         FactStream facts = new(new DetailPool(), keeper, told);
@@ -178,68 +156,5 @@ public sealed class KeeperAllocationTests
         public void Accept(in Fact fact) => Lines += fact.Kind == FactKind.Fight ? 1 : 0;
 
         public long Flush(long nowUs, FactStream facts) => long.MaxValue;
-    }
-
-    /// <summary>Answers as ipvsadm would, with bytes made beforehand: <c>-S</c> and <c>-L</c> of two states.</summary>
-    private sealed class CannedIpvsadm(byte[] saveDown, byte[] listDown, byte[] saveUp, byte[] listUp) : ICommandRunner
-    {
-        private readonly List<string> _commands = [];
-        private int _command;
-
-        public bool IsRunning { get; private set; }
-
-        public bool IsUp { get; set; }
-
-        public bool Refuses { get; set; }
-
-        /// <summary>True when what is written makes the table whole.</summary>
-        public bool Obeys { get; set; }
-
-        public int Restores { get; private set; }
-
-        public int Prepare(string path, params ReadOnlySpan<string> arguments)
-        {
-            _commands.Add(arguments[0]);
-            return _commands.Count - 1;
-        }
-
-        public OsError Start(int command, ReadOnlyMemory<byte> input)
-        {
-            _command = command;
-            IsRunning = true;
-            return OsError.None;
-        }
-
-        public bool Advance(ICommandOutput output, out CommandExit exit)
-        {
-            exit = default;
-            IsRunning = false;
-            switch (_commands[_command])
-            {
-                case "-S":
-                    output.Standard(IsUp ? saveUp : saveDown);
-                    break;
-                case "-L":
-                    output.Standard(IsUp ? listUp : listDown);
-                    break;
-                default:
-                    Restores++;
-                    IsUp |= Obeys;
-                    if (Refuses)
-                    {
-                        output.Error("Memory allocation problem\n"u8);
-                        exit = new CommandExit(false, 255);
-                    }
-
-                    break;
-            }
-
-            return true;
-        }
-
-        public void Kill()
-        {
-            // Ends at once anyway.
-        }
     }
 }

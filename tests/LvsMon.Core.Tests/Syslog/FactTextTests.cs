@@ -138,6 +138,10 @@ public sealed class FactTextTests
             .Be("DISOWNED a service: not in the configuration any more, removed from the table; seq 5");
         _samples.Line(new Fact(FactKind.Stopped) { A = 1, Sequence = 6 }).Should()
             .Be("STOPPED: own services removed from the table; seq 6");
+        _samples.Line(new Fact(FactKind.Stopped) { A = 3, Sequence = 7 }).Should()
+            .Be("STOPPED: a shadow; nothing was ever written; seq 7");
+        _samples.Line(new Fact(FactKind.Disagree) { Service = 0, Sequence = 8 }).Should()
+            .Be("DISAGREE www: not what it should be; seq 8");
     }
 
     [Fact]
@@ -145,6 +149,19 @@ public sealed class FactTextTests
     {
         _samples.Line(new Fact(FactKind.Fight) { B = 24, Sequence = 1 }).Should()
             .Be("FIGHT: 24 more entries changed again and again by somebody else, left alone; seq 1");
+        _samples.Line(new Fact(FactKind.Disagree) { B = 24, Sequence = 2 }).Should()
+            .Be("DISAGREE: 24 more entries; seq 2");
+        _samples.Line(new Fact(FactKind.Agree) { B = 1, Sequence = 3 }).Should()
+            .Be("AGREE: 1 more entry; seq 3");
+    }
+
+    [Fact]
+    public void Write_AgreeOfNoRealServer_NamesTheEntry()
+    {
+        Fact fact = new(FactKind.Agree) { Service = 0, DurationUs = 2_000_000, Sequence = 1 };
+
+        _samples.Line(fact with { Detail = _samples.Own("fallback 127.0.0.1:8080") }).Should()
+            .Be("AGREE www: fallback 127.0.0.1:8080 after 2s; seq 1");
     }
 
     [Fact]

@@ -17,6 +17,21 @@ public sealed class LineFramingTests
             .Should().Be("<28>Oct  7 22:14:15 lvsmon[815]: ");
     }
 
+    [Fact]
+    public void Rfc3164_OtherTag_StandsInThePlaceOfTheName()
+    {
+        Rfc3164Framing framing = new(FixedWallClock.Default, LogFacility.Daemon, 815, "lvsmon-shadow");
+
+        Header(framing, LogSeverity.Warning, 0).Should().Be("<28>Oct  7 22:14:15 lvsmon-shadow[815]: ");
+    }
+
+    [Fact]
+    public void IsoTime_Tag_FollowsTheTime()
+    {
+        Header(new IsoTimeFraming(FixedWallClock.Default, "lvsmon-shadow"), LogSeverity.Warning, 0)
+            .Should().EndWith(" lvsmon-shadow: ").And.StartWith("2026-10-07T22:14:15");
+    }
+
     [Theory]
     [InlineData("local0", LogSeverity.Alert, 129)]
     [InlineData("local7", LogSeverity.Info, 190)]

@@ -107,6 +107,8 @@ internal sealed class LogSamples
             DurationUs = 3_510 * Second,
             Detail = Own("weight 77 in the table, 5 wanted"),
         },
+        FactKind.Disagree => Of(kind, 1842) with { Real = 1, Detail = Own("weight 77 in the table, 5 wanted") },
+        FactKind.Agree => Of(kind, 1843) with { Real = 1, DurationUs = 12 * Second },
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "has no example here"),
     };
 

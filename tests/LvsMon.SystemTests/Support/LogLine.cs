@@ -8,11 +8,12 @@ namespace LvsMon.SystemTests.Support;
 /// <param name="Facility">0–23.</param>
 /// <param name="Severity">0–7.</param>
 /// <param name="Time">When it happened, as it stands in the line: local time to the second, of this year.</param>
+/// <param name="Tag">The sender's name.</param>
 /// <param name="Pid">The sender's process.</param>
 /// <param name="Text">The line itself without <c>; seq N</c>.</param>
 /// <param name="Sequence">The number at its end.</param>
 internal sealed partial record LogLine(
-    int Facility, int Severity, DateTime Time, int Pid, string Text, long Sequence)
+    int Facility, int Severity, DateTime Time, string Tag, int Pid, string Text, long Sequence)
 {
     private const string TimeForm = "MMM d HH:mm:ss";
 
@@ -32,6 +33,7 @@ internal sealed partial record LogLine(
             priority / 8,
             priority % 8,
             DateTime.ParseExact(time, TimeForm, CultureInfo.InvariantCulture),
+            match.Groups["tag"].Value,
             Number("pid"),
             match.Groups["text"].Value,
             Number("sequence"));
@@ -40,7 +42,8 @@ internal sealed partial record LogLine(
     }
 
     [GeneratedRegex(
-        @"^<(?<priority>\d{1,3})>(?<time>[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d) lvsmon\[(?<pid>\d+)\]: "
+        @"^<(?<priority>\d{1,3})>(?<time>[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d) "
+        + @"(?<tag>lvsmon(-shadow)?)\[(?<pid>\d+)\]: "
         + @"(?<text>[ -~]*); seq (?<sequence>\d+)$")]
     private static partial Regex Form();
 }

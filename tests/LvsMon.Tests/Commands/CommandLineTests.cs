@@ -61,6 +61,9 @@ public sealed class CommandLineTests
     [InlineData(64, "--interval", "-1")]
     [InlineData(64, "--interval", "soon")]
     [InlineData(64, "--table", "paper")]
+    [InlineData(64, "--shadow", "--table", "paper")]
+    [InlineData(64, "--shadow", "--table", "memory")]
+    [InlineData(64, "--table", "dry-run", "--cold", "--shadow")]
     [InlineData(64, "--ipvsadm", "ipvsadm")]
     [InlineData(64, "--state-dir", "run")]
     [InlineData(64, "--log-socket", "")]
@@ -77,6 +80,15 @@ public sealed class CommandLineTests
         run.Code.Should().Be(code);
         run.Error.Should().StartWith("lvsmon: ").And.NotContain("Exception").And.NotContain("   at ");
         run.Output.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Shadow_WithATableOfItsOwn_IsRefusedWithTheReason()
+    {
+        CommandRun.Of("--shadow", "--table", "memory").Error.Should().StartWith(
+            "lvsmon: --shadow reads the kernel's table, so it cannot go with --table memory\n");
+        CommandLine.Tree().Parse(["--shadow", "--cold", "--table", "ipvsadm"]).Errors.Should().BeEmpty();
+        CommandLine.Tree().Parse(["--table", "memory"]).Errors.Should().BeEmpty();
     }
 
     [Fact]

@@ -4,7 +4,7 @@ namespace LvsMon.Core.Lvs;
 
 /// <summary>Whether the table is in step: each change is told once, and each further cause once while it
 /// lasts.</summary>
-internal sealed class KeeperHealth
+internal sealed class TableHealth
 {
     private OutOfStepCause _told;
     private bool _wasUnreadable;

@@ -1,0 +1,89 @@
+using System;
+using FluentAssertions;
+using LvsMon.Core.Lvs;
+using LvsMon.Core.Lvs.Shadow;
+using LvsMon.Core.Planning;
+using LvsMon.Core.Transitions;
+using LvsMon.Testing.Os;
+using Xunit;
+
+namespace LvsMon.Core.Tests.Lvs.Shadow;
+
+[Collection("Lvs alone")]
+public sealed class ShadowAllocationTests
+{
+    private const int Reals = 50;
+
+    /// <summary>A garbage collection that another thread starts in a window moves its count; one clean window is
+    /// proof.</summary>
+    private const int Windows = 3;
+
+    [Fact]
+    public void Flush_VerdictsReadingsAndDisagreements_AllocateNothing()
+    {
+        PlanMaker maker = new PlanMaker()
+            .Service("tcp 10.0.0.1:80", floor: new(1, 0))
+            .Service("tcp [2001:db8::1]:80", fallback: "[2001:db8::f]:80");
+        for (int i = 0; i < Reals; i++)
+        {
+            maker.Real($"[2001:db8::1:{i}]:80", 5, upper: 9, lower: 3);
+        }
+
+        Plan plan = maker.Build();
+        CannedIpvsadm runner = CannedIpvsadm.For(plan);
+        RecordingLineSocket output = new() { Keeps = false };
+        TableShadow shadow = new(plan, runner, output, new TableKeeperOptions());
+        FactStream facts = new(new DetailPool(), shadow);
+        long now = 1_000_000;
+        shadow.BeginStart(now);
+        Cycle(plan, runner, facts, ref now);
+        long least = long.MaxValue;
+        int calls = output.Calls;
+        long told = facts.LastSequence;
+        for (int window = 0; window < Windows; window++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int i = 0; i < 50; i++)
+            {
+                Cycle(plan, runner, facts, ref now);
+            }
+
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        least.Should().Be(0);
+        output.Calls.Should().BeGreaterThan(calls + (Windows * 50 * 2 * Reals), "every edge was printed");
+        facts.LastSequence.Should().BeGreaterThan(told + (Windows * 50 * 2 * (Reals + 17)), "and disagreed about");
+        runner.Restores.Should().Be(0);
+    }
+
+    /// <summary>The peer follows each edge, but late.</summary>
+    private static void Cycle(Plan plan, CannedIpvsadm runner, FactStream facts, ref long now)
+    {
+        PostAll(plan, facts, FactKind.Up, now);
+        Run(facts, ref now, 10_000_000);
+        runner.IsUp = true;
+        Run(facts, ref now, 10_000_000);
+        PostAll(plan, facts, FactKind.Down, now);
+        Run(facts, ref now, 10_000_000);
+        runner.IsUp = false;
+        Run(facts, ref now, 10_000_000);
+    }
+
+    private static void PostAll(Plan plan, FactStream facts, FactKind kind, long now)
+    {
+        for (int i = 0; i < plan.Reals.Length; i++)
+        {
+            facts.Post(new Fact(kind) { Real = i, Service = plan.Reals[i].Service, TimeUs = now });
+        }
+    }
+
+    private static void Run(FactStream facts, ref long now, long us)
+    {
+        long end = now + us;
+        for (int i = 0; i < 1000 && now < end; i++)
+        {
+            now = Math.Min(end, Math.Max(now, facts.Flush(now)));
+        }
+    }
+}
