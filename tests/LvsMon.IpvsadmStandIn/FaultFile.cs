@@ -5,11 +5,10 @@ using System.IO;
 namespace LvsMon.IpvsadmStandIn;
 
 /// <summary>
-/// The script of faults. Each line is <c>COMMAND FAULT [NUMBER]</c> with COMMAND <c>any -R -S -L</c> and FAULT one of
-/// <c>ok no-module no-effect hang apply-then-hang apply-then-fail stop-at flood cut slow</c>; NUMBER is the line at
-/// which
-/// <c>stop-at</c> stops (from 1) or the milliseconds of <c>slow</c>. The first line that fits the command is used and
-/// taken out; a line that begins with <c>always</c> stays.
+/// The script of faults. Each line is <c>COMMAND FAULT [NUMBER]</c> with COMMAND <c>any -R -S -L --set --timeout</c>,
+/// FAULT one of <c>ok no-module no-effect hang apply-then-hang apply-then-fail stop-at flood cut slow</c>; NUMBER is
+/// the line at which <c>stop-at</c> stops (from 1) or the milliseconds of <c>slow</c>. The first line that fits the
+/// command is used and taken out; a line that begins with <c>always</c> stays.
 /// </summary>
 internal static class FaultFile
 {

@@ -6,8 +6,9 @@ namespace LvsMon.IpvsadmStandIn;
 
 /// <summary>
 /// ipvsadm for system tests. Files in its own folder, because the daemon gives its children a fixed environment:
-/// <c>ipvsadm.table</c> (the table as lines for <c>-R</c>), <c>ipvsadm.faults</c> (see <see cref="FaultFile"/>) and, if
-/// it is there, <c>ipvsadm.log</c>, to which every command line and the lines of <c>-R</c> are appended.
+/// <c>ipvsadm.table</c> (the table as lines for <c>-R</c>), <c>ipvsadm.timeouts</c> (three numbers, once <c>--set</c>
+/// was used), <c>ipvsadm.faults</c> (see <see cref="FaultFile"/>) and, if it is there, <c>ipvsadm.log</c>, to which
+/// every command line and the lines of <c>-R</c> are appended.
 /// </summary>
 internal static class Program
 {
@@ -39,9 +40,22 @@ internal static class Program
 
         MemoryIpvsadm ipvsadm = new();
         ipvsadm.Run(table.Text, "-R");
+        string timeouts = Path.Combine(folder, "ipvsadm.timeouts");
+        if (File.Exists(timeouts))
+        {
+            ipvsadm.Run(string.Empty, ["--set", .. File.ReadAllText(timeouts).TrimEnd().Split(' ')]);
+        }
+
         string lines = fault == "stop-at" ? FirstLines(input, number - 1) : input;
         IpvsadmResult result = ipvsadm.Run(lines, arguments);
         table.Text = ipvsadm.ToRestoreText();
+        if (Array.IndexOf(arguments, "--set") >= 0)
+        {
+            // Whole or not at all: a test may be reading it.
+            File.WriteAllText(timeouts + ".new", ipvsadm.Run(string.Empty, "-L", "--timeout").Output.Split(": ")[1]);
+            File.Move(timeouts + ".new", timeouts, overwrite: true);
+        }
+
         table.Dispose();
         return End(fault, number, result);
     }

@@ -158,8 +158,14 @@ public static class ConfigRules
     /// <summary>A GUE tunnel without its port.</summary>
     public const string GuePort = "gue-port";
 
-    /// <summary><c>manage-sysctls yes</c>, which this version does not do.</summary>
+    /// <summary>A <c>session-timeout</c> without <c>manage-sysctls yes</c>; a warning.</summary>
     public const string SysctlsNotManaged = "sysctls-not-managed";
+
+    /// <summary>A <c>session-timeout</c> that is not the largest of its protocol; a warning.</summary>
+    public const string SessionTimeoutsDiffer = "session-timeouts-differ";
+
+    /// <summary>A <c>session-timeout</c> for SCTP, for which the kernel has none; a warning.</summary>
+    public const string SessionTimeoutSctp = "session-timeout-sctp";
 
     /// <summary>Two virtual services with one identity.</summary>
     public const string DuplicateVirtual = "duplicate-virtual";
@@ -263,6 +269,8 @@ public static class ConfigRules
         SchedulerFlag,
         GuePort,
         SysctlsNotManaged,
+        SessionTimeoutsDiffer,
+        SessionTimeoutSctp,
         DuplicateVirtual,
         DuplicateName,
         DuplicateReal,

@@ -93,6 +93,9 @@ public enum DirectiveId : byte
     /// <summary><c>persistence</c>.</summary>
     Persistence,
 
+    /// <summary><c>session-timeout</c>.</summary>
+    SessionTimeout,
+
     /// <summary><c>one-packet</c>.</summary>
     OnePacket,
 

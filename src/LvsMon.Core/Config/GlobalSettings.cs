@@ -18,4 +18,12 @@ public sealed record GlobalSettings
     /// <summary>True for <c>extra-reals keep</c>: real servers of an owned service that the configuration does not
     /// name stay.</summary>
     public bool KeepExtraReals { get; init; }
+
+    /// <summary>True for <c>manage-sysctls yes</c>: settings that the whole network namespace shares may be
+    /// set.</summary>
+    public bool ManageSysctls { get; init; }
+
+    /// <summary>The kernel's idle timeouts that the <c>session-timeout</c> lines come to; none unless
+    /// <see cref="ManageSysctls"/>.</summary>
+    public SessionTimeouts SessionTimeouts { get; init; }
 }

@@ -52,6 +52,16 @@ internal static class ServiceDirectives
             Unit = "second",
             Elsewhere = ["persistence_timeout", "persistent"],
         },
+        new(DirectiveId.SessionTimeout, "session-timeout", BlockKinds.Defaults | BlockKinds.Virtual,
+            "session-timeout TIME",
+            "How long the kernel keeps an idle session, in whole seconds. It has one value for all TCP and one for all "
+            + "UDP sessions of the network namespace: the largest holds. Only with `manage-sysctls yes`.")
+        {
+            Kind = ValueKind.Duration,
+            Min = 15_000_000,
+            Max = 3_600_000_000,
+            Unit = "second",
+        },
         new(DirectiveId.OnePacket, "one-packet", BlockKinds.Virtual, "one-packet yes | no",
             "Schedules each datagram by itself; UDP and fwmark only.")
         {

@@ -71,11 +71,12 @@ internal static class TopDirectives
             Choices = ["keep", "clear"],
             Default = "keep",
         },
-        new(DirectiveId.ManageSysctls, "manage-sysctls", BlockKinds.Global, "manage-sysctls no",
-            "Whether lvsmon sets `net.ipv4.vs.*`; this version never does.")
+        new(DirectiveId.ManageSysctls, "manage-sysctls", BlockKinds.Global, "manage-sysctls yes | no",
+            "Whether lvsmon sets what the whole network namespace shares: `expire_nodest_conn`, "
+            + "`expire_quiescent_template` and `conn_reuse_mode` of `net.ipv4.vs`, and what `session-timeout` says.")
         {
             Kind = ValueKind.Choice,
-            Choices = ["no"],
+            Choices = ["yes", "no"],
             Default = "no",
         },
         new(DirectiveId.MaxInFlight, "max-in-flight", BlockKinds.Global, "max-in-flight N",

@@ -53,11 +53,23 @@ internal sealed class ChildSlot
         return error;
     }
 
+    /// <summary>Ends the running child earlier than its own deadline.</summary>
+    /// <returns>True when that made it earlier; false once it is killed.</returns>
+    internal bool EndBy(long us)
+    {
+        bool isEarlier = !WasKilled && us < _deadlineUs;
+        _deadlineUs = isEarlier ? us : _deadlineUs;
+        return isEarlier;
+    }
+
     /// <summary>Moves bytes and looks for the exit and the deadline.</summary>
     /// <returns>True when the child has ended.</returns>
-    internal bool Advance(long nowUs)
+    internal bool Advance(long nowUs) => Advance(Output, nowUs);
+
+    /// <summary>The same for a child whose output goes elsewhere.</summary>
+    internal bool Advance(ICommandOutput output, long nowUs)
     {
-        if (_runner.Advance(Output, out CommandExit exit))
+        if (_runner.Advance(output, out CommandExit exit))
         {
             Exit = exit;
             IsRunning = false;

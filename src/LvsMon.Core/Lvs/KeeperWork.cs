@@ -72,6 +72,10 @@ internal sealed class KeeperWork
         _reader.DueUs > 0 || arena.Marks.FailingCount > 0
         || (!_reader.IsDue && _single == _singles && arena.Marks.QueuedCount == 0);
 
+    /// <summary>True when the table needs no child now, so that another command may have its turn.</summary>
+    internal bool LeavesTurn(TableArena arena) =>
+        arena.IsKnown && !_reader.IsDue && _single == _singles && arena.Marks.QueuedCount == 0;
+
     /// <summary>When the next start is due, while no child runs.</summary>
     internal long NextUs(TableArena arena)
     {
@@ -128,7 +132,7 @@ internal sealed class KeeperWork
                 OutOfStepCause cause =
                     _phase == KeeperPhase.Reading ? OutOfStepCause.Unreadable : OutOfStepCause.Hanging;
                 Drifts.Settle(arena, all: true, nowUs, facts);
-                Health.Out(cause, arena.Layout, null, TableTeller.Stuck(facts.Details), nowUs, facts);
+                Health.Stuck(cause, arena.Layout, nowUs, facts);
             }
 
             return false;

@@ -29,6 +29,10 @@ internal sealed class TableHealth
         }
     }
 
+    /// <summary>The one child does not end, so that nothing can be done to the table.</summary>
+    internal void Stuck(OutOfStepCause cause, TableLayout layout, long nowUs, FactStream facts) =>
+        Out(cause, layout, null, TableTeller.Stuck(facts.Details), nowUs, facts);
+
     /// <summary>The table is not in step because an entry is left as it is; that has a line of its own.</summary>
     internal void LeaveAlone(long nowUs) => Begin(nowUs);
 

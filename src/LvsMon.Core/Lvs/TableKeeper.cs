@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using LvsMon.Core.Config;
+using LvsMon.Core.Lvs.Kernel;
 using LvsMon.Core.Os;
 using LvsMon.Core.Planning;
 using LvsMon.Core.Transitions;
@@ -23,6 +24,7 @@ public sealed class TableKeeper : ITableSink
     private readonly TableKeeperOptions _options;
     private readonly OwnedRecord _owned;
     private readonly KeeperWork _work;
+    private readonly TimeoutWork _timeouts;
     private TableArena _arena;
     private long _reconcileUs;
     private long _reconcileAtUs = long.MaxValue;
@@ -38,6 +40,8 @@ public sealed class TableKeeper : ITableSink
         List<ServiceKey> unwanted = _owned.ReadUnwanted(plan);
         _arena = new TableArena(plan, unwanted, unwanted.Count, [], options);
         _work = new KeeperWork(runner, options.IpvsadmPath, _owned);
+        _timeouts = new TimeoutWork(
+            plan.Global.SessionTimeouts, runner, options.IpvsadmPath, options.SetsTimeouts);
         _reconcileUs = plan.Global.ReconcileUs;
     }
 
@@ -82,6 +86,7 @@ public sealed class TableKeeper : ITableSink
         _begun = true;
         _owned.Write(_arena);
         _work.Reader.Request();
+        _timeouts.RequestLook();
         _reconcileAtUs = nowUs + _reconcileUs;
     }
 
@@ -100,7 +105,9 @@ public sealed class TableKeeper : ITableSink
         bool more = true;
         for (int step = 0; step < MaxSteps && more; step++)
         {
-            more = _work.IsRunning ? _work.Advance(_arena, nowUs, facts) : StartNext(nowUs, facts);
+            more = _work.IsRunning ? _work.Advance(_arena, nowUs, facts)
+                : _timeouts.IsRunning ? AdvanceTimeouts(nowUs, facts)
+                : StartNext(nowUs, facts);
         }
 
         EndIfDone(nowUs, facts);
@@ -117,6 +124,7 @@ public sealed class TableKeeper : ITableSink
         _reconcileUs = change.New.Global.ReconcileUs;
         PendingEdits = arena.CountEdits();
         _work.Restart();
+        _timeouts.Follow(change.New.Global.SessionTimeouts);
         if (_begun)
         {
             _owned.Write(arena);
@@ -143,7 +151,7 @@ public sealed class TableKeeper : ITableSink
     public void StopWhenIdle(long nowUs)
     {
         _stop = StopMode.Leaving;
-        _stopByUs = _work.IsRunning ? Math.Max(nowUs, _work.WakeUs) + LeaveUs : nowUs;
+        _stopByUs = IsRunning ? Math.Max(nowUs, ChildWakeUs) + LeaveUs : nowUs;
     }
 
     /// <summary>
@@ -161,6 +169,10 @@ public sealed class TableKeeper : ITableSink
         _work.Restart();
     }
 
+    private bool IsRunning => _work.IsRunning || _timeouts.IsRunning;
+
+    private long ChildWakeUs => _work.IsRunning ? _work.WakeUs : _timeouts.WakeUs;
+
     private bool StartNext(long nowUs, FactStream facts)
     {
         if (_stop == StopMode.Leaving)
@@ -173,15 +185,35 @@ public sealed class TableKeeper : ITableSink
             // The grid is kept: a late reading does not move the ones after it.
             _reconcileAtUs += ((nowUs - _reconcileAtUs) / _reconcileUs * _reconcileUs) + _reconcileUs;
             _work.Reader.Request();
+            _timeouts.RequestLook();
             _owned.Retry();
         }
 
-        return _work.StartNext(_arena, nowUs, facts);
+        return _work.StartNext(_arena, nowUs, facts)
+            || (_stop == StopMode.None && _work.LeavesTurn(_arena) && _timeouts.StartNext(nowUs, facts));
+    }
+
+    private bool AdvanceTimeouts(long nowUs, FactStream facts)
+    {
+        bool wasStuck = _timeouts.IsStuck;
+        bool ended = _timeouts.Advance(!_work.LeavesTurn(_arena), nowUs, facts);
+        if (_timeouts.IsStuck)
+        {
+            _work.Drifts.Settle(_arena, all: true, nowUs, facts);
+            _work.Health.Stuck(OutOfStepCause.Hanging, _arena.Layout, nowUs, facts);
+        }
+        else if (ended && wasStuck)
+        {
+            // Only a reading shows that the table is in step again.
+            _work.Reader.Request();
+        }
+
+        return ended;
     }
 
     private long WakeUs()
     {
-        long next = _work.IsRunning ? _work.WakeUs : Math.Min(_work.NextUs(_arena), _reconcileAtUs);
+        long next = IsRunning ? ChildWakeUs : Math.Min(_work.NextUs(_arena), _reconcileAtUs);
         return Math.Min(next, _stopByUs);
     }
 
@@ -192,7 +224,7 @@ public sealed class TableKeeper : ITableSink
             return;
         }
 
-        bool done = !_work.IsRunning && (_stop == StopMode.Leaving || _work.IsAtRest(_arena));
+        bool done = !IsRunning && (_stop == StopMode.Leaving || _work.IsAtRest(_arena));
         if (!done && nowUs < _stopByUs)
         {
             return;

@@ -15,6 +15,10 @@ public sealed record TableKeeperOptions
     /// <summary>The director's own addresses; null: none is treated as such.</summary>
     public ILocalAddresses? LocalAddresses { get; init; }
 
+    /// <summary>False: the kernel's timeouts are left alone whatever the plan says, as by a daemon that only
+    /// watches.</summary>
+    public bool SetsTimeouts { get; init; } = true;
+
     /// <summary>The file with the owned services' keys; null: ownership does not outlive the process.</summary>
     public IStateFile? OwnedFile { get; init; }
 }

@@ -78,9 +78,12 @@ internal static class TableTeller
     internal static int Stuck(DetailPool details) => details.Keep("ipvsadm does not end after SIGKILL"u8);
 
     /// <summary>The words for how a child ended: its own first, which must be quoted.</summary>
-    internal static int Ended(ChildSlot child, DetailPool details)
+    internal static int Ended(ChildSlot child, DetailPool details) =>
+        Ended(child, child.Output.FirstErrorLine, details);
+
+    /// <summary>The same for a child whose output went elsewhere.</summary>
+    internal static int Ended(ChildSlot child, ReadOnlySpan<byte> errorLine, DetailPool details)
     {
-        ReadOnlySpan<byte> errorLine = child.Output.FirstErrorLine;
         if (child.WasKilled)
         {
             return details.Keep("deadline"u8);

@@ -74,6 +74,15 @@ public sealed class FactText
             case FactKind.Agree:
                 TableLines.Write(ref line, in fact, _words);
                 break;
+            case FactKind.SettingSet:
+            case FactKind.SettingNotSet:
+            case FactKind.SettingNotRead:
+            case FactKind.Caution:
+            case FactKind.TimeoutSet:
+            case FactKind.TimeoutNotSet:
+            case FactKind.NoLock:
+                KernelLines.Write(ref line, in fact, _words);
+                break;
             default:
                 DaemonLines.Write(ref line, in fact, _words);
                 break;

@@ -187,6 +187,56 @@ public static class LogCatalogue
             "Only with --shadow: the table and what lvsmon wants are equal again; the time runs from the first reading "
             + "that showed the difference.",
             "AGREE www 10.0.0.12:80: after 12s; seq 1843"),
+        Entry(
+            FactKind.SettingSet,
+            "SYSCTL",
+            LogSeverity.Notice,
+            "A setting of net.ipv4.vs was 0 and was set (`manage-sysctls yes`); the value stood there when it was read "
+            + "back. `as wanted`: one that could not be set before is right now.",
+            "SYSCTL expire_nodest_conn: 0 found, 1 set; seq 1841"),
+        Entry(
+            FactKind.SettingNotSet,
+            "SYSCTL not set",
+            LogSeverity.Error,
+            "A setting of net.ipv4.vs cannot be set (`manage-sysctls yes`), why, and what that means. It is tried "
+            + "again at each reconcile and told again when the reason changes.",
+            "SYSCTL not set expire_nodest_conn: it is 0 and cannot be written (not permitted); open connections to a "
+            + "removed real server stay there and hang until they time out; seq 1842"),
+        Entry(
+            FactKind.SettingNotRead,
+            "SYSCTL not read",
+            LogSeverity.Warning,
+            "Settings of net.ipv4.vs cannot be read (`manage-sysctls no`).",
+            "SYSCTL not read: /proc/sys/net/ipv4/vs is missing, ip_vs is not in this kernel or network namespace; what "
+            + "becomes of open connections is not known; seq 1843"),
+        Entry(
+            FactKind.Caution,
+            "CAUTION",
+            LogSeverity.Warning,
+            "Settings of net.ipv4.vs are 0 and lvsmon may not set them (`manage-sysctls no`): what that can do to the "
+            + "service's clients. Written at start and after a reload, for 16 services by name.",
+            "CAUTION www: expire_nodest_conn 0: open connections to a removed real server stay there and hang until "
+            + "they time out; seq 1844"),
+        Entry(
+            FactKind.TimeoutSet,
+            "TIMEOUT",
+            LogSeverity.Notice,
+            "The kernel's idle timeout of all TCP or UDP sessions was set (`session-timeout`) and read back.",
+            "TIMEOUT tcp: 900s found, 120s set; seq 1845"),
+        Entry(
+            FactKind.TimeoutNotSet,
+            "TIMEOUT not set",
+            LogSeverity.Error,
+            "The kernel's idle timeouts cannot be set or read, and why. It is tried again at each reconcile and told "
+            + "again when something about it changes.",
+            "TIMEOUT not set tcp: 900s found, 120s wanted (\"Permission denied (you must be root)\"); idle sessions "
+            + "are kept as long as before; seq 1846"),
+        Entry(
+            FactKind.NoLock,
+            "NO LOCK",
+            LogSeverity.Warning,
+            "There is no lock file in the state directory, and why: the daemon goes on without.",
+            "NO LOCK: not permitted; a second lvsmon on this table would not be noticed; seq 1847"),
     ];
 
     private static readonly LogEntry?[] ByKind = IndexByKind();

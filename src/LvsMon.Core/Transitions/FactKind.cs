@@ -112,4 +112,31 @@ public enum FactKind : byte
     /// first; the detail names what is neither a service's own record nor a real server. Service -1: B more
     /// entries.</summary>
     Agree = 28,
+
+    /// <summary>A setting of the kernel was set and read back, or one that could not be set is right again. A = which
+    /// (the number of a <c>KernelSetting</c>), B = the value found, C = the value now.</summary>
+    SettingSet = 30,
+
+    /// <summary>A setting of the kernel cannot be set. A = which, -1 for all because none is there; the detail says
+    /// why.</summary>
+    SettingNotSet = 31,
+
+    /// <summary>A setting of the kernel that is not to be set cannot be read. A and detail as for
+    /// <see cref="SettingNotSet"/>.</summary>
+    SettingNotRead = 32,
+
+    /// <summary>Settings of the kernel can hurt the clients of a service. A = those that do, a bit
+    /// <c>1 &lt;&lt; number</c> each. Without a service: B = so many more services.</summary>
+    Caution = 33,
+
+    /// <summary>The kernel's idle timeout of a protocol was set and read back, or one that could not be set is right
+    /// again. A = 0 TCP, 1 UDP; B = seconds found, C = seconds now.</summary>
+    TimeoutSet = 34,
+
+    /// <summary>The kernel's idle timeouts cannot be set. A = 0 TCP, 1 UDP, with B = seconds found and C = seconds
+    /// wanted; A = -1: they cannot be read. The detail says why.</summary>
+    TimeoutNotSet = 35,
+
+    /// <summary>There is no lock against a second daemon. The detail says why.</summary>
+    NoLock = 36,
 }

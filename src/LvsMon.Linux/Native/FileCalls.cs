@@ -13,6 +13,7 @@ internal static unsafe partial class FileCalls
     internal const int O_NOCTTY = 0x100;
     internal const int O_NONBLOCK = 0x800;
     internal const int O_CLOEXEC = 0x80000;
+    internal const int AT_FDCWD = -100;
     internal const int AT_EMPTY_PATH = 0x1000;
     internal const uint STATX_BASIC_STATS = 0x7FF;
     internal const int F_GETFD = 1;
@@ -20,6 +21,9 @@ internal static unsafe partial class FileCalls
     internal const int F_SETFL = 4;
     internal const int FD_CLOEXEC = 1;
     internal const short POLLOUT = 4;
+    internal const int LOCK_EX = 2;
+    internal const int LOCK_NB = 4;
+    internal const int PATH_MAX = 4096;
 
     /// <summary>One of the few flags that arm64 numbers differently (fcntl.h of asm-generic and of arm64).</summary>
     internal static readonly int O_NOFOLLOW = IsArm ? 0x8000 : 0x20000;
@@ -72,6 +76,16 @@ internal static unsafe partial class FileCalls
 
     [LibraryImport("libc", EntryPoint = "mkdir", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int MakeDirectory(string path, uint mode);
+
+    [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
+    internal static partial int Lock(int descriptor, int operation);
+
+    [LibraryImport("libc", EntryPoint = "ftruncate", SetLastError = true)]
+    internal static partial int Truncate(int descriptor, nint length);
+
+    /// <summary>realpath(3) into <see cref="PATH_MAX"/> bytes; null when it cannot be said.</summary>
+    [LibraryImport("libc", EntryPoint = "realpath", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial byte* RealPath(string path, byte* resolved);
 
     [LibraryImport("libc", EntryPoint = "geteuid")]
     internal static partial uint EffectiveUser();

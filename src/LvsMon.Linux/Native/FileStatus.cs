@@ -8,11 +8,17 @@ internal struct FileStatus
 {
     private const int TypeMask = 0xF000;
 
+    [FieldOffset(16)]
+    internal uint Links;
+
     [FieldOffset(20)]
     internal uint Owner;
 
     [FieldOffset(28)]
     internal ushort Mode;
+
+    [FieldOffset(32)]
+    internal ulong Inode;
 
     [FieldOffset(40)]
     internal ulong Size;
@@ -22,6 +28,15 @@ internal struct FileStatus
     internal readonly bool IsDirectory => (Mode & TypeMask) == 0x4000;
 
     internal readonly bool IsWorldWritable => (Mode & 0x2) != 0;
+
+    /// <summary>Asks by path, links followed.</summary>
+    internal static unsafe bool TryGet(string path, out FileStatus status)
+    {
+        fixed (FileStatus* pointer = &status)
+        {
+            return FileCalls.Stat(FileCalls.AT_FDCWD, path, 0, FileCalls.STATX_BASIC_STATS, pointer) == 0;
+        }
+    }
 
     /// <summary>Asks by descriptor, so that the answer is about the file that was opened and no other.</summary>
     internal static unsafe bool TryGet(int descriptor, out FileStatus status)

@@ -28,7 +28,7 @@ internal static class DaemonCommand
         Option<string> facility = Options.Facility();
         Option<string> state = new("--state-dir")
         {
-            Description = "Where the names of the owned virtual services are kept.",
+            Description = "Where the names of the owned virtual services and the lock are kept.",
             HelpName = "PATH",
             DefaultValueFactory = _ => "/run/lvsmon",
         };

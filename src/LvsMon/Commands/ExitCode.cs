@@ -19,6 +19,9 @@ internal enum ExitCode
     /// <summary>A broken invariant: a defect of lvsmon (EX_SOFTWARE). The table stays as it was.</summary>
     BrokenInvariant = 70,
 
+    /// <summary>Another daemon keeps the table of this network namespace (EX_TEMPFAIL).</summary>
+    AlreadyRunning = 75,
+
     /// <summary>The configuration cannot be read or is wrong (EX_CONFIG).</summary>
     Configuration = 78,
 }

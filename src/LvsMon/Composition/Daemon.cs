@@ -3,6 +3,7 @@ using System.IO;
 using LvsMon.Commands;
 using LvsMon.Core.Os;
 using LvsMon.Core.Planning;
+using LvsMon.Linux.Files;
 using LvsMon.Linux.Logging;
 using LvsMon.Linux.Processes;
 
@@ -24,6 +25,14 @@ internal static class Daemon
             return StartFailure.Pause(ExitCode.Configuration);
         }
 
+        using NamespaceLock? own = Lock(settings);
+        if (own?.State == LockState.Held)
+        {
+            string pid = own.Holder > 0 ? $" (pid {own.Holder})" : "";
+            error.WriteLine($"lvsmon: another lvsmon{pid} keeps the table of this network namespace");
+            return StartFailure.Pause(ExitCode.AlreadyRunning);
+        }
+
         // From here on nothing may wait for whoever reads standard error, nor end because nobody can.
         using LineWriter lines = new(new ErrorStream());
         error = lines;
@@ -31,6 +40,11 @@ internal static class Daemon
         try
         {
             using RunningDaemon daemon = new(settings, plan, output, logger: logger);
+            if (own?.State == LockState.Unavailable)
+            {
+                daemon.TellNoLock(own.Why);
+            }
+
             Live(daemon, settings, limits, error);
             return (int)ExitCode.Success;
         }
@@ -43,6 +57,12 @@ internal static class Daemon
             return (int)ExitCode.BrokenInvariant;
         }
     }
+
+    /// <summary>Only the kernel's table is one for all; what a trial run does disturbs nobody.</summary>
+    private static NamespaceLock? Lock(DaemonSettings settings) =>
+        settings is { KeepsKernel: true, StateDirectory: { } folder }
+            ? NamespaceLock.Take(folder, settings.Ipvsadm)
+            : null;
 
     private static void Live(RunningDaemon daemon, DaemonSettings settings, PlanLimits limits, TextWriter error)
     {

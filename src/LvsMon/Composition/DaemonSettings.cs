@@ -12,6 +12,12 @@ internal sealed record DaemonSettings
     /// <summary><c>ipvsadm</c>, <c>memory</c> or <c>dry-run</c>.</summary>
     public required string Table { get; init; }
 
+    /// <summary>
+    /// True when this daemon keeps the kernel's own table. Then the lock, the file of owned services and the kernel's
+    /// settings beside the table are its own too; a trial run leaves all of them alone.
+    /// </summary>
+    public bool KeepsKernel => Table == "ipvsadm" && !Shadow;
+
     /// <summary>The ipvsadm program.</summary>
     public string Ipvsadm { get; init; } = "/usr/sbin/ipvsadm";
 

@@ -3,12 +3,14 @@ using System.Collections.Generic;
 using System.IO;
 using System.Text;
 using LvsMon.Core.Lvs;
+using LvsMon.Core.Lvs.Kernel;
 using LvsMon.Core.Monitoring;
 using LvsMon.Core.Os;
 using LvsMon.Core.Planning;
 using LvsMon.Core.Syslog;
 using LvsMon.Core.Transitions;
 using LvsMon.Core.Values;
+using LvsMon.Linux.Files;
 using LvsMon.Linux.Processes;
 using LvsMon.Linux.Time;
 using Microsoft.Extensions.Logging;
@@ -60,9 +62,16 @@ internal sealed class RunningDaemon : IDisposable
         _signals = new SignalLatch(registry);
         _runner = TableBackend.Create(settings.Table, registry, output);
         _keeper = TableBackend.Sink(settings, plan, _runner);
+        SettingKeeper? kernel = settings.KeepsKernel ? new SettingKeeper(plan, new KernelSettings()) : null;
         DetailPool details = new();
         _logs = [.. LogSinks.Create(settings, plan, details, new LocalWallClock())];
-        List<IFactSink> sinks = [_keeper, .. _logs];
+        List<IFactSink> sinks = [_keeper];
+        if (kernel is not null)
+        {
+            sinks.Add(kernel);
+        }
+
+        sinks.AddRange(_logs);
         if (narrator is not null)
         {
             sinks.Add(narrator(details));
@@ -72,7 +81,13 @@ internal sealed class RunningDaemon : IDisposable
         _loop = new MonitorLoop(plan, _clock, _sockets, _facts, logger);
 
         // The log first: what waits there still speaks of the old plan. The loop last: its facts speak of the new one.
-        _followers = [.. _logs, _keeper, _loop];
+        _followers = [.. _logs, _keeper];
+        if (kernel is not null)
+        {
+            _followers.Add(kernel);
+        }
+
+        _followers.Add(_loop);
     }
 
     /// <summary>The running plan.</summary>
@@ -175,6 +190,13 @@ internal sealed class RunningDaemon : IDisposable
             Detail = _facts.Details.Keep(Encoding.ASCII.GetBytes(path)),
         });
     }
+
+    /// <summary>Tells that there is no lock against a second daemon.</summary>
+    public void TellNoLock(string why) => _facts.Post(new Fact(FactKind.NoLock)
+    {
+        TimeUs = _clock.NowUs,
+        Detail = _facts.Details.Keep(Encoding.ASCII.GetBytes(why)),
+    });
 
     /// <summary>Tells that a configuration was refused.</summary>
     public void RefuseReload(int errors, string first) => _facts.Post(new Fact(FactKind.ReloadRefused)

@@ -46,7 +46,7 @@ internal static class TableBackend
     /// <summary>Only who writes to the kernel may say what it owns there: a trial run must leave the file
     /// alone.</summary>
     private static StateFile? OwnedFile(DaemonSettings settings) =>
-        settings is { Table: "ipvsadm", Shadow: false, StateDirectory: { } folder }
+        settings is { KeepsKernel: true, StateDirectory: { } folder }
             ? new StateFile(Path.Combine(folder, "owned"))
             : null;
 }

@@ -42,7 +42,7 @@ public sealed class ConfigReaderTests
     public void ConfigReader_GlobalBlock_IsRead()
     {
         GlobalSettings global = ReadResult.Good(
-            "global {\n reconcile 1m\n on-exit clear\n manage-sysctls no\n max-in-flight 7\n reload-limit 40%\n"
+            "global {\n reconcile 1m\n on-exit clear\n manage-sysctls yes\n max-in-flight 7\n reload-limit 40%\n"
             + " extra-reals keep\n}\n" + Service).Global;
 
         global.Should().Be(new GlobalSettings
@@ -52,6 +52,7 @@ public sealed class ConfigReaderTests
             MaxInFlight = 7,
             ReloadLimitPercent = 40,
             KeepExtraReals = true,
+            ManageSysctls = true,
         });
     }
 

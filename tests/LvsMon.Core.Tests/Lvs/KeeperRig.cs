@@ -12,11 +12,21 @@ internal sealed class KeeperRig
 {
     public const long Second = 1_000_000;
 
-    public KeeperRig(Plan plan, bool cold = false, MemoryStateFile? owned = null, ScriptedIpvsadm? runner = null)
+    public KeeperRig(
+        Plan plan,
+        bool cold = false,
+        MemoryStateFile? owned = null,
+        ScriptedIpvsadm? runner = null,
+        bool setsTimeouts = true)
     {
         Plan = plan;
         Runner = runner ?? new ScriptedIpvsadm();
-        Keeper = new TableKeeper(plan, Runner, new TableKeeperOptions { Cold = cold, OwnedFile = owned });
+        Keeper = new TableKeeper(plan, Runner, new TableKeeperOptions
+        {
+            Cold = cold,
+            OwnedFile = owned,
+            SetsTimeouts = setsTimeouts,
+        });
         DetailPool details = new();
         Told = new FactList(details);
         Facts = new FactStream(details, Keeper, Told);
@@ -36,6 +46,9 @@ internal sealed class KeeperRig
 
     /// <summary>The table in the form of <c>-S -n</c>.</summary>
     public string Table => Runner.Table.Run(string.Empty, "-S", "-n").Output;
+
+    /// <summary>The kernel's timeouts: TCP, TCP after FIN, UDP.</summary>
+    public string Timeouts => Runner.Table.Run(string.Empty, "-L", "--timeout").Output.Split(": ")[1].TrimEnd();
 
     public KeeperRig Start()
     {

@@ -109,6 +109,21 @@ internal sealed class LogSamples
         },
         FactKind.Disagree => Of(kind, 1842) with { Real = 1, Detail = Own("weight 77 in the table, 5 wanted") },
         FactKind.Agree => Of(kind, 1843) with { Real = 1, DurationUs = 12 * Second },
+        FactKind.SettingSet => Daemon(kind, 1841) with { A = 0, B = 0, C = 1 },
+        FactKind.SettingNotSet => Daemon(kind, 1842) with
+        {
+            Detail = Own("it is 0 and cannot be written (not permitted)"),
+        },
+        FactKind.SettingNotRead => Daemon(kind, 1843) with { A = -1 },
+        FactKind.Caution => Of(kind, 1844) with { Real = -1, A = 1 },
+        FactKind.TimeoutSet => Daemon(kind, 1845) with { B = 900, C = 120 },
+        FactKind.TimeoutNotSet => Daemon(kind, 1846) with
+        {
+            B = 900,
+            C = 120,
+            Detail = Foreign("Permission denied (you must be root)"),
+        },
+        FactKind.NoLock => Daemon(kind, 1847) with { Detail = Own("not permitted") },
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "has no example here"),
     };
 

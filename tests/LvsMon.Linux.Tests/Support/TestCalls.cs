@@ -20,6 +20,12 @@ internal static unsafe partial class TestCalls
     [LibraryImport("libc", EntryPoint = "mkfifo", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int MakeFifo(string path, uint mode);
 
+    [LibraryImport("libc", EntryPoint = "link", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int MakeLink(string from, string to);
+
+    [LibraryImport("libc", EntryPoint = "chown", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int ChangeOwner(string path, uint user, uint group);
+
     [LibraryImport("libc", EntryPoint = "dup", SetLastError = true)]
     internal static partial int Duplicate(int descriptor);
 }

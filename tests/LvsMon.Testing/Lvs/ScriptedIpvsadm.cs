@@ -50,11 +50,20 @@ public sealed class ScriptedIpvsadm : ICommandRunner
     /// <summary>A line of <c>-R</c> that contains this text ends the process with exit 2, null for none.</summary>
     public string? Stopping { get; set; }
 
+    /// <summary>True: <c>--set</c> ends well and has no effect.</summary>
+    public bool IgnoresSets { get; set; }
+
     /// <summary>Children started, by kind: <c>-R</c>.</summary>
     public int Restores { get; private set; }
 
     /// <summary>Children started, by kind: all others.</summary>
     public int Reads { get; private set; }
+
+    /// <summary>Of <see cref="Reads"/>: those of the timeouts.</summary>
+    public int Looks { get; private set; }
+
+    /// <summary>Children started, by kind: <c>--set</c>.</summary>
+    public int Sets { get; private set; }
 
     /// <summary>SIGKILLs sent.</summary>
     public int Kills { get; private set; }
@@ -106,9 +115,11 @@ public sealed class ScriptedIpvsadm : ICommandRunner
         }
 
         string text = Encoding.UTF8.GetString(input.Span);
-        bool restores = _commands[command][0] == "-R";
-        Restores += restores ? 1 : 0;
-        Reads += restores ? 0 : 1;
+        string first = _commands[command][0];
+        Restores += first == "-R" ? 1 : 0;
+        Sets += first == "--set" ? 1 : 0;
+        Reads += first is "-R" or "--set" ? 0 : 1;
+        Looks += Array.IndexOf(_commands[command], "--timeout") >= 0 ? 1 : 0;
         Lines.Append(text);
         _result = Carry(_commands[command], text);
         _turnsLeft = Turns;
@@ -152,6 +163,7 @@ public sealed class ScriptedIpvsadm : ICommandRunner
 
     private IpvsadmResult Carry(string[] arguments, string input) => _fault switch
     {
+        IpvsadmFault.None when IgnoresSets && arguments[0] == "--set" => new IpvsadmResult(0, "", ""),
         IpvsadmFault.NoModule => new IpvsadmResult(
             2,
             string.Empty,

@@ -50,7 +50,10 @@ internal sealed class ConfigurationBuilder
             }
         }
 
-        return new Configuration(global, BuildServices(top, defaults), files) { NamedChecks = _checks.Named };
+        SessionTimeoutRules timeouts = new(_values.Diagnostics, global.ManageSysctls, defaults.SessionTimeout);
+        List<VirtualServiceSettings> services = BuildServices(top, defaults, timeouts);
+        global = global with { SessionTimeouts = timeouts.Finish(files) };
+        return new Configuration(global, services, files) { NamedChecks = _checks.Named };
     }
 
     private ServiceLayer ReadDefaults(Statement block)
@@ -64,7 +67,8 @@ internal sealed class ConfigurationBuilder
         return layer;
     }
 
-    private List<VirtualServiceSettings> BuildServices(List<Statement> top, ServiceLayer defaults)
+    private List<VirtualServiceSettings> BuildServices(
+        List<Statement> top, ServiceLayer defaults, SessionTimeoutRules timeouts)
     {
         TimingResolver timing = new(defaults.Timing, _intervalUs, _values.Diagnostics);
         VirtualSection section = new(_values, _layers, defaults, timing);
@@ -81,6 +85,7 @@ internal sealed class ConfigurationBuilder
             ServiceDraft draft = section.Read(statement);
             drafts.Add(draft);
             WarnEmpty(draft);
+            timeouts.Add(draft.Key?.Protocol, draft.Layer.SessionTimeout);
             if (draft.Key is { } key && crossChecks.Add(draft, key))
             {
                 services.Add(section.Build(draft, key));

@@ -40,8 +40,7 @@ internal sealed class GlobalSection(ValueReader values)
                     ? settings with { ReloadLimitPercent = percent }
                     : settings;
             case DirectiveId.ManageSysctls:
-                ReadManageSysctls(directive, word);
-                return settings;
+                return settings with { ManageSysctls = Choice(directive, word) == 0 };
             default:
                 return settings;
         }
@@ -49,18 +48,4 @@ internal sealed class GlobalSection(ValueReader values)
 
     private int Choice(Directive directive, Word word) =>
         values.Choice(directive.Choices, word, ConfigRules.UnknownWord, $"{directive.Name} cannot be");
-
-    private void ReadManageSysctls(Directive directive, Word word)
-    {
-        if (word.Text == "yes")
-        {
-            values.Diagnostics.Error(
-                ConfigRules.SysctlsNotManaged,
-                word.Span,
-                "this version sets no sysctls; write no, and set net.ipv4.vs.* in /etc/sysctl.d");
-            return;
-        }
-
-        Choice(directive, word);
-    }
 }

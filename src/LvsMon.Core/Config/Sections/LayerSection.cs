@@ -35,10 +35,25 @@ internal sealed class LayerSection(ValueReader values, CheckSection checks)
                 layer.Failures ??= new FailureReader(values);
                 layer.Failures.Read(statement);
                 return true;
+            case DirectiveId.SessionTimeout:
+                ReadSessionTimeout(statement, layer);
+                return true;
             case DirectiveId.Include:
                 return true;
             default:
                 return _timing.TryRead(statement, layer.Timing);
         }
+    }
+
+    private void ReadSessionTimeout(Statement statement, ServiceLayer layer)
+    {
+        if (statement.Repeated)
+        {
+            return;
+        }
+
+        int seconds = 0;
+        bool read = !statement.Damaged && values.TrySeconds(statement.Directive, statement.Words[0], out seconds);
+        layer.SessionTimeout = new Setting(seconds, statement.Keyword.Span, IsSet: true, Broken: !read);
     }
 }

@@ -29,7 +29,7 @@ internal sealed class PersistenceReader(ValueReader values)
                 ConfigRules.ExtraWords, words[1].Span, "nothing follows \"off\"; remove it or write a time");
         }
 
-        if (off || !TrySeconds(statement.Directive, words[0], out int seconds))
+        if (off || !values.TrySeconds(statement.Directive, words[0], out int seconds))
         {
             return null;
         }
@@ -79,28 +79,6 @@ internal sealed class PersistenceReader(ValueReader values)
             words[option].Span,
             $"a value is missing after \"{words[option].Text}\"; write netmask MASK or engine sip");
         return false;
-    }
-
-    private bool TrySeconds(Directive directive, Word word, out int seconds)
-    {
-        seconds = 0;
-        if (!values.TryDuration(directive, word, out long us))
-        {
-            return false;
-        }
-
-        if (us % DurationText.UsPerSecond != 0)
-        {
-            values.Diagnostics.Error(
-                ConfigRules.PersistenceRange,
-                word.Span,
-                $"the kernel counts persistence in whole seconds; write {us / DurationText.UsPerSecond}s "
-                + $"or {(us / DurationText.UsPerSecond) + 1}s");
-            return false;
-        }
-
-        seconds = (int)(us / DurationText.UsPerSecond);
-        return true;
     }
 
     private bool TryNetmask(Word word, bool? isV6, ref uint netmask)

@@ -24,6 +24,9 @@ internal sealed class ServiceLayer
     /// <summary>The first <c>check</c> line, null when the block has none.</summary>
     public SourceSpan? FirstCheck { get; set; }
 
+    /// <summary>The <c>session-timeout</c>, seconds; its place is its first word.</summary>
+    public Setting SessionTimeout { get; set; }
+
     /// <summary>The <c>on-failure</c> lines; null when the block has none.</summary>
     public FailureReader? Failures { get; set; }
 }

@@ -30,6 +30,29 @@ internal sealed class ValueReader(Diagnostics diagnostics)
         return InRange(directive, word, durationUs, RangeRule(directive.Id, durationUs));
     }
 
+    /// <summary>A duration that the kernel counts in seconds.</summary>
+    public bool TrySeconds(Directive directive, Word word, out int seconds)
+    {
+        seconds = 0;
+        if (!TryDuration(directive, word, out long us))
+        {
+            return false;
+        }
+
+        if (us % DurationText.UsPerSecond != 0)
+        {
+            long whole = us / DurationText.UsPerSecond;
+            Diagnostics.Error(
+                RangeRule(directive.Id, us),
+                word.Span,
+                $"the kernel counts {directive.Name} in whole seconds; write {whole}s or {whole + 1}s");
+            return false;
+        }
+
+        seconds = (int)(us / DurationText.UsPerSecond);
+        return true;
+    }
+
     /// <summary>A whole number.</summary>
     public bool TryNumber(Directive directive, Word word, out long number)
     {

@@ -13,6 +13,9 @@ namespace LvsMon.Core.Lvs.Memory;
 /// </summary>
 internal sealed class IpvsadmParser
 {
+    /// <summary>31 days, in seconds.</summary>
+    private const int MaxTimeout = 86400 * 31;
+
     private readonly OptionWalk _walk;
     private readonly IpvsadmRequest _request = new();
     private IpAddress _destination;
@@ -51,12 +54,21 @@ internal sealed class IpvsadmParser
             }
         }
 
-        if (_walk.Plain.Count > 0 && command != 'T')
+        int taken = 0;
+        if (command == 'T')
         {
-            return RequestEnd.Fail($"unexpected argument {_walk.Plain[0]}");
+            RequestEnd end = TakeTimeouts();
+            if (end.Code != 0)
+            {
+                return end;
+            }
+
+            taken = _request.Timeouts.Length;
         }
 
-        return Finish();
+        return _walk.Plain.Count > taken
+            ? RequestEnd.Fail($"unexpected argument {_walk.Plain[taken]}")
+            : Finish();
     }
 
     private static bool TryCommand(string option, out char command)
@@ -181,13 +193,35 @@ internal sealed class IpvsadmParser
     {
         // The man page says 300; the code says 360.
         int seconds = 360;
-        if (value is not null && (!int.TryParse(value, out seconds) || seconds is < 1 or > 86400 * 31))
+        return value is null || TryTimeout(value, least: 1, out seconds)
+            ? TakeSettings(_request.Settings with { Timeout = seconds })
+            : BadTimeout(value);
+    }
+
+    private RequestEnd TakeTimeouts()
+    {
+        int[] timeouts = _request.Timeouts;
+        if (_walk.Plain.Count < timeouts.Length)
         {
-            return RequestEnd.Fail($"invalid timeout value `{value}' specified");
+            return RequestEnd.Fail("--set option requires 3 timeout values");
         }
 
-        return TakeSettings(_request.Settings with { Timeout = seconds });
+        for (int i = 0; i < timeouts.Length; i++)
+        {
+            if (!TryTimeout(_walk.Plain[i], least: 0, out timeouts[i]))
+            {
+                return BadTimeout(_walk.Plain[i]);
+            }
+        }
+
+        return RequestEnd.Good;
     }
+
+    private static bool TryTimeout(string value, int least, out int seconds) =>
+        int.TryParse(value, out seconds) && seconds >= least && seconds <= MaxTimeout;
+
+    private static RequestEnd BadTimeout(string value) =>
+        RequestEnd.Fail($"invalid timeout value `{value}' specified");
 
     private RequestEnd TakeSettings(MemorySettings settings)
     {
@@ -282,7 +316,6 @@ internal sealed class IpvsadmParser
                 'A' or 'E' => FinishService(),
                 'a' or 'e' or 'd' => FinishDestination(),
                 'L' => FinishList(),
-                'T' when _walk.Plain.Count != 3 => "--set option requires 3 timeout values",
                 _ => null,
             };
         }

@@ -14,7 +14,9 @@ internal sealed class IpvsadmProgram
     private readonly MemoryTable _table;
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _errors = new();
-    private string _timeouts = "900 120 300";
+
+    /// <summary>TCP, TCP after FIN, UDP: the kernel's own at its start, seconds.</summary>
+    private readonly int[] _timeouts = [900, 120, 300];
 
     internal IpvsadmProgram(MemoryTable table)
     {
@@ -80,10 +82,10 @@ internal sealed class IpvsadmProgram
             return end.Code;
         }
 
-        return Carry(request, words, out exits);
+        return Carry(request, out exits);
     }
 
-    private int Carry(IpvsadmRequest request, IReadOnlyList<string> words, out bool exits)
+    private int Carry(IpvsadmRequest request, out bool exits)
     {
         exits = false;
         switch (request.Command)
@@ -97,10 +99,19 @@ internal sealed class IpvsadmProgram
                 _table.Clear();
                 return 0;
             case 'T':
-                _timeouts = string.Join(' ', words[^3], words[^2], words[^1]);
+                SetTimeouts(request.Timeouts);
                 return 0;
             default:
                 return Answer(Edit(request));
+        }
+    }
+
+    /// <summary>A timeout of 0 stays as it is.</summary>
+    private void SetTimeouts(int[] timeouts)
+    {
+        for (int i = 0; i < _timeouts.Length; i++)
+        {
+            _timeouts[i] = timeouts[i] > 0 ? timeouts[i] : _timeouts[i];
         }
     }
 
@@ -122,7 +133,7 @@ internal sealed class IpvsadmProgram
         exits = false;
         if (request.Has("timeout"))
         {
-            _output.Append("Timeout (tcp tcpfin udp): ").Append(_timeouts).Append('\n');
+            _output.Append("Timeout (tcp tcpfin udp): ").AppendJoin(' ', _timeouts).Append('\n');
             return 0;
         }
 

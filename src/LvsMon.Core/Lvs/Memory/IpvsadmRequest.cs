@@ -29,6 +29,9 @@ internal sealed class IpvsadmRequest
     /// <summary>The destination's record: direct routing and weight 1 unless said otherwise.</summary>
     internal Destination Record { get; set; } = new(1, 0, 0, new Forwarding(ForwardingMethod.Direct));
 
+    /// <summary>The three timeouts of <c>--set</c>, seconds; 0 leaves one alone.</summary>
+    internal int[] Timeouts { get; set; } = [0, 0, 0];
+
     /// <summary>True when an option was given.</summary>
     internal bool Has(string option) => Given.Contains(option);
 }

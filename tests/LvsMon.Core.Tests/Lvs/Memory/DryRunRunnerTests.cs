@@ -26,4 +26,18 @@ public sealed class DryRunRunnerTests
         lines.ToString().Should().Be("-A -t 10.0.0.1:80 -s wlc\n-a -t 10.0.0.1:80 -r 10.1.0.1:80 -m -w 1\n");
         keeper.IsInStep.Should().BeTrue();
     }
+
+    [Fact]
+    public void DryRun_Timeouts_ArePrintedAsTheCommand()
+    {
+        StringWriter lines = new();
+        DryRunRunner runner = new(lines);
+        int look = runner.Prepare("/usr/sbin/ipvsadm", "-L", "--timeout");
+        int set = runner.Prepare("/usr/sbin/ipvsadm", "--set", "120", "0", "60");
+
+        runner.Start(look, default);
+        runner.Start(set, default);
+
+        lines.ToString().Should().Be("--set 120 0 60\n");
+    }
 }

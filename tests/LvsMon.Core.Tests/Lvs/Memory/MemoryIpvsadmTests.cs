@@ -48,6 +48,10 @@ public sealed class MemoryIpvsadmTests
     [InlineData("-a -t 10.0.0.1:80 -r 10.1.1.1:80 -m -w 1 -w 2", 2, "multiple 'weight' options specified")]
     [InlineData("-a -t 10.0.0.1:80 -r host.example:80 -m", 2, "illegal real server address[:port] specified")]
     [InlineData("-A -t [2001:db8::5] -s rr", 2, "illegal virtual server address[:port] specified")]
+    [InlineData("--set 1 2", 2, "--set option requires 3 timeout values")]
+    [InlineData("--set 1 2 3 4", 2, "unexpected argument 4")]
+    [InlineData("--set 1 2 x", 2, "invalid timeout value `x' specified")]
+    [InlineData("--set 1 2 2678401", 2, "invalid timeout value `2678401' specified")]
     [InlineData("-A -f -1294967296 -s rr", 2, "invalid fwmark value `-1294967296' specified")]
     [InlineData("-A -t 10.0.0.2:0 -s rr", 2, "Zero port specified for non-persistent service")]
     [InlineData("-A -t 10.0.0.2:80 -o", 2, "One-Packet Scheduling is only for UDP virtual services")]
@@ -179,5 +183,18 @@ public sealed class MemoryIpvsadmTests
         }
 
         return null;
+    }
+
+    [Fact]
+    public void Timeouts_SetWithZeros_ChangeWhereNoneStands()
+    {
+        MemoryIpvsadm ipvsadm = new();
+        ipvsadm.Run(string.Empty, "-L", "--timeout").Output.Should().Be("Timeout (tcp tcpfin udp): 900 120 300\n");
+
+        ipvsadm.Run(string.Empty, "--set", "60", "0", "0").Should().Be(new IpvsadmResult(0, "", ""));
+        ipvsadm.Run(string.Empty, "-L", "--timeout").Output.Should().Be("Timeout (tcp tcpfin udp): 60 120 300\n");
+
+        ipvsadm.Run(string.Empty, "--set", "0", "7", "3600").Code.Should().Be(0);
+        ipvsadm.Run(string.Empty, "-L", "--timeout").Output.Should().Be("Timeout (tcp tcpfin udp): 60 7 3600\n");
     }
 }
