@@ -34,21 +34,24 @@ internal sealed class DriftJudge : IDifferenceJudge
             return;
         }
 
-        int changes = arena.Fights.Note(number, reading.NowUs);
-        if (changes <= FightCounts.MaxRepairs)
+        int changes = arena.Fights.Note(number, reading.NowUs, arena.EditionOf(entry));
+        if (!GaveUp(reading, entry, changes))
         {
             arena.Marks.Set(entry, Mark.Pending);
             _drifts.Add(reading, entry);
-            return;
         }
+    }
 
-        arena.Leave(entry);
-        _health.LeaveAlone(reading.NowUs);
-        if (_fights.TryName())
-        {
-            long ageUs = arena.Fights.AgeUs(number, reading.NowUs);
-            reading.Facts.Post(TableTeller.Fight(reading, entry, changes, ageUs));
-        }
+    /// <summary>ipvsadm had nothing to say against a line, and yet a reading does not show it: when that was a repair,
+    /// the other writer was there before the reading, which is one more change of his.</summary>
+    /// <returns>True when that makes it a fight; then the entry is left as it is.</returns>
+    internal bool NoteUndone(in Reading reading, in Entry entry)
+    {
+        TableArena arena = reading.Arena;
+        int number = arena.Layout.NumberOf(entry);
+        int edition = arena.EditionOf(entry);
+        return arena.Fights.IsRepair(number, reading.NowUs, edition)
+            && GaveUp(reading, entry, arena.Fights.Note(number, reading.NowUs, edition));
     }
 
     /// <inheritdoc/>
@@ -60,5 +63,24 @@ internal sealed class DriftJudge : IDifferenceJudge
         }
 
         _fights = default;
+    }
+
+    private bool GaveUp(in Reading reading, in Entry entry, int changes)
+    {
+        if (changes <= FightCounts.MaxRepairs)
+        {
+            return false;
+        }
+
+        TableArena arena = reading.Arena;
+        arena.Leave(entry);
+        _health.LeaveAlone(reading.NowUs);
+        if (_fights.TryName())
+        {
+            long ageUs = arena.Fights.AgeUs(arena.Layout.NumberOf(entry), reading.NowUs);
+            reading.Facts.Post(TableTeller.Fight(reading, entry, changes, ageUs));
+        }
+
+        return true;
     }
 }

@@ -15,18 +15,24 @@ internal sealed class FightCounts
 
     private readonly byte[] _changes;
     private readonly long[] _firstUs;
+    private readonly int[] _editions;
 
     /// <summary>No entry was changed.</summary>
     internal FightCounts(int entries)
     {
         _changes = new byte[entries];
         _firstUs = new long[entries];
+        _editions = new int[entries];
     }
 
     /// <summary>Counts a change; one after the hour is the first of a new hour.</summary>
+    /// <param name="entry">The entry's number.</param>
+    /// <param name="nowUs">Now.</param>
+    /// <param name="edition">The edition of our wish that it went against.</param>
     /// <returns>The changes within this hour, this one too; 255 for more.</returns>
-    internal int Note(int entry, long nowUs)
+    internal int Note(int entry, long nowUs, int edition = 0)
     {
+        _editions[entry] = edition;
         if (_changes[entry] == 0 || AgeUs(entry, nowUs) >= SpanUs)
         {
             _changes[entry] = 0;
@@ -39,6 +45,11 @@ internal sealed class FightCounts
 
     /// <summary>True when an entry has had its repairs and the hour is not over.</summary>
     internal bool IsFight(int entry, long nowUs) => _changes[entry] > MaxRepairs && AgeUs(entry, nowUs) < SpanUs;
+
+    /// <summary>True when what is written for an entry is still the repair of a change, not a later wish of our
+    /// own.</summary>
+    internal bool IsRepair(int entry, long nowUs, int edition) =>
+        _changes[entry] > 0 && _editions[entry] == edition && AgeUs(entry, nowUs) < SpanUs;
 
     /// <summary>Microseconds since the first change that counts.</summary>
     internal long AgeUs(int entry, long nowUs) => nowUs - _firstUs[entry];

@@ -22,6 +22,7 @@ internal sealed class KeeperWork
     private Backoff _applying;
     private bool _verifying;
     private bool _attributable;
+    private bool _wasSilent;
     private OutOfStepCause _failureCause;
     private int _failureText;
     private int _single;
@@ -145,6 +146,7 @@ internal sealed class KeeperWork
             case KeeperPhase.Reading:
                 return Follow(_reader.Continue(arena, nowUs, facts), arena, nowUs, facts);
             case KeeperPhase.Applying:
+                _wasSilent = _child.EndedWell && _child.Output.FirstErrorLine.IsEmpty;
                 _attributable = !_child.WasKilled && !_child.Exit.Signalled
                     && (_child.Exit.Code != 0 || !_child.Output.FirstErrorLine.IsEmpty);
                 _failureCause = CauseOfEnd;
@@ -196,7 +198,7 @@ internal sealed class KeeperWork
         if (_verifying)
         {
             _verifying = false;
-            applied = Verify(arena, nowUs, facts);
+            applied = Verify(reading);
             Drifts.Settle(arena, all: false, nowUs, facts);
         }
 
@@ -211,8 +213,9 @@ internal sealed class KeeperWork
 
     /// <summary>Compares the batch with the reading after it: tells what took, deals with what did not.</summary>
     /// <returns>True when all of it took.</returns>
-    private bool Verify(TableArena arena, long nowUs, FactStream facts)
+    private bool Verify(in Reading reading)
     {
+        (TableArena arena, long nowUs, FactStream facts) = reading;
         EditList edits = arena.Edits;
         int taken = 0;
         for (int i = 0; i < edits.Count; i++)
@@ -249,14 +252,39 @@ internal sealed class KeeperWork
             return false;
         }
 
-        for (int i = 0; i < failed; i++)
+        failed = MarkFailing(reading, failed);
+        if (failed > 0)
         {
-            arena.Marks.Set(edits[i].Entry, Mark.Failing);
+            _applying.Fail(nowUs);
+            Health.Out(_failureCause, arena.Layout, failed == 1 ? edits[0] : null, _failureText, nowUs, facts);
         }
 
-        _applying.Fail(nowUs);
-        Health.Out(_failureCause, arena.Layout, failed == 1 ? edits[0] : null, _failureText, nowUs, facts);
         return false;
+    }
+
+    /// <summary>Marks what did not take, but for what is given up as a fight.</summary>
+    /// <returns>How many edits are to be tried again; they come first in the list.</returns>
+    private int MarkFailing(in Reading reading, int count)
+    {
+        EditList edits = reading.Arena.Edits;
+        int failing = 0;
+        Entry? before = null;
+        bool gaveUp = false;
+        for (int i = 0; i < count; i++)
+        {
+            // The destinations of a service that the plan does not name are one entry and follow one another.
+            Entry entry = edits[i].Entry;
+            gaveUp = _wasSilent && (entry == before ? gaveUp : _judge.NoteUndone(reading, entry));
+            before = entry;
+            if (!gaveUp)
+            {
+                reading.Arena.Marks.Set(entry, Mark.Failing);
+                edits.Move(i, failing++);
+            }
+        }
+
+        _judge.End(reading);
+        return failing;
     }
 
     private bool StartSingle(TableArena arena, long nowUs, FactStream facts)
@@ -267,7 +295,9 @@ internal sealed class KeeperWork
 
     private void FinishSingle(TableArena arena, FactStream facts)
     {
-        if (_failureText == 0 && (!_child.EndedWell || !_child.Output.FirstErrorLine.IsEmpty))
+        bool silent = _child.EndedWell && _child.Output.FirstErrorLine.IsEmpty;
+        _wasSilent = silent && (_wasSilent || _single == 0);
+        if (_failureText == 0 && !silent)
         {
             _failureCause = CauseOfEnd;
             _failureText = TextOfEnd(facts);

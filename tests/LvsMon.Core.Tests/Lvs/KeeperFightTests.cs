@@ -28,6 +28,15 @@ public sealed class KeeperFightTests
         return rig;
     }
 
+    /// <summary>Lets time pass in small steps, so that each back-off ends.</summary>
+    private static void PassMinutes(KeeperRig rig, int minutes)
+    {
+        for (int i = 0; i < minutes * 60; i++)
+        {
+            rig.Pass(KeeperRig.Second);
+        }
+    }
+
     /// <summary>The other writer acts before each of so many reconciles.</summary>
     private static KeeperRig Fight(KeeperRig rig, int times, params string[] lines)
     {
@@ -86,6 +95,38 @@ public sealed class KeeperFightTests
         rig.Pass(10 * Reconcile);
         rig.Table.Should().Be(table);
         rig.Told.Count(FactKind.Drift).Should().Be(3);
+    }
+
+    [Fact]
+    public void Fight_EachRepairUndoneBeforeItIsReadBack_IsToldAndLeft()
+    {
+        KeeperRig rig = Running();
+        int restores = rig.Runner.Restores;
+        rig.Runner.Operator(Weight77).Code.Should().Be(0);
+        rig.Runner.Meddler = Weight77;
+
+        PassMinutes(rig, 2);
+
+        rig.Told.Of(FactKind.Fight).Should().ContainSingle().Which.Fact.A.Should().Be(4);
+        rig.Runner.Restores.Should().Be(restores + 3);
+        rig.Keeper.IsInStep.Should().BeFalse();
+    }
+
+    [Fact]
+    public void OwnWish_EachTryUndoneBeforeItIsReadBack_IsTriedForEver()
+    {
+        KeeperRig rig = Running();
+        Fight(rig, 1, Weight77);
+        int restores = rig.Runner.Restores;
+        rig.Runner.Meddler = "-a -t 10.0.0.1:80 -r 10.1.0.2:8080 -m -w 77";
+
+        PassMinutes(rig.Down(1), 2);
+
+        rig.Told.Count(FactKind.Fight).Should().Be(0, "a removal is our own wish, not a repair");
+        rig.Runner.Restores.Should().BeGreaterThan(restores + 5);
+        rig.Runner.Meddler = null;
+        PassMinutes(rig, 1);
+        rig.Table.Should().NotContain("10.1.0.2:8080");
     }
 
     [Fact]

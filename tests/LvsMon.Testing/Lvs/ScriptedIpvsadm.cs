@@ -53,6 +53,9 @@ public sealed class ScriptedIpvsadm : ICommandRunner
     /// <summary>True: <c>--set</c> ends well and has no effect.</summary>
     public bool IgnoresSets { get; set; }
 
+    /// <summary>What another writer sends right after each <c>-R</c>, before anybody can read; null for none.</summary>
+    public string? Meddler { get; set; }
+
     /// <summary>Children started, by kind: <c>-R</c>.</summary>
     public int Restores { get; private set; }
 
@@ -122,6 +125,11 @@ public sealed class ScriptedIpvsadm : ICommandRunner
         Looks += Array.IndexOf(_commands[command], "--timeout") >= 0 ? 1 : 0;
         Lines.Append(text);
         _result = Carry(_commands[command], text);
+        if (first == "-R" && Meddler is { } line)
+        {
+            Operator(line);
+        }
+
         _turnsLeft = Turns;
         _killed = false;
         IsRunning = true;
