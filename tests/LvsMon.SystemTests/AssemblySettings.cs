@@ -1,6 +1,7 @@
 using System.Runtime.Versioning;
 using Xunit;
 
-// The tests measure time and share addresses, ports and processors: one after the other.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+// Most tests measure time and share addresses, ports and processors: one after the other. Only the virtual machines,
+// which have their own, run side by side, before all others.
+[assembly: CollectionBehavior("LvsMon.SystemTests.Support.OneAfterTheOther", "LvsMon.SystemTests")]
 [assembly: SupportedOSPlatform("linux")]

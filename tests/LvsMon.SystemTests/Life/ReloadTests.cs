@@ -50,7 +50,9 @@ public sealed class ReloadTests
 
         pair.Director.Journal.ShouldSay(
             "RELOAD refused: 1 error, *unknown directive \"schedular\"*; nothing was changed");
-        pair.Director.Daemon.Errors.Should().Contain("did you mean \"scheduler\"?");
+        Wait.Until(
+            () => pair.Director.Daemon.Errors.Contains("did you mean \"scheduler\"?", StringComparison.Ordinal),
+            () => $"standard error, another road than the log, says more: {pair.Director.Daemon.Errors}");
         pair.Director.Table.Edits.Should().HaveCount(before);
         ShouldRunOn(pair);
         pair.Director.Table.Table.Should().BeEquivalentTo(pair.Whole());

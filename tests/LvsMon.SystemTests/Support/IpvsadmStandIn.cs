@@ -14,6 +14,7 @@ internal sealed class IpvsadmStandIn
 {
     private readonly string _table;
     private readonly string _log;
+    private readonly string _timeouts;
     private readonly string _faults;
     private readonly string _hidden;
 
@@ -30,6 +31,7 @@ internal sealed class IpvsadmStandIn
         _hidden = Path + ".hidden";
         _table = Path + ".table";
         _log = Path + ".log";
+        _timeouts = Path + ".timeouts";
         _faults = Path + ".faults";
         File.WriteAllText(_table, string.Empty);
         File.WriteAllText(_log, string.Empty);
@@ -43,6 +45,13 @@ internal sealed class IpvsadmStandIn
     {
         get => [.. Read(_table).Select(line => line.Replace(" -x 0 -y 0", string.Empty, StringComparison.Ordinal))];
         set => File.WriteAllLines(_table, value);
+    }
+
+    /// <summary>The kernel's idle timeouts in seconds: TCP, TCP after FIN, UDP.</summary>
+    public string Timeouts
+    {
+        get => File.Exists(_timeouts) ? Read(_timeouts)[0] : "900 120 300";
+        set => File.WriteAllText(_timeouts, value + "\n");
     }
 
     /// <summary>Every command line (<c>$ ipvsadm -S -n</c>) and every line given to <c>-R</c>, in order.</summary>

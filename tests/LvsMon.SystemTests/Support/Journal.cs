@@ -7,11 +7,12 @@ using System.Text.RegularExpressions;
 namespace LvsMon.SystemTests.Support;
 
 /// <summary>
-/// The daemon's lines, read one after the other: none may be left out unseen. Only LAG is passed over: it speaks of
-/// this machine's load and is no edge.
+/// The daemon's lines, read one after the other: none may be left out unseen. Passed over are only those that speak of
+/// this machine: of its load (LAG), and of what its kernel is set to.
 /// </summary>
 internal sealed partial class Journal
 {
+    private static readonly string[] OfTheMachine = ["LAG ", "CAUTION", "SYSCTL not read"];
     private readonly SyslogServer _syslog;
     private int _read;
 
@@ -28,7 +29,8 @@ internal sealed partial class Journal
         .Sum(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture));
 
     private IReadOnlyList<LogLine> Lines =>
-        [.. _syslog.Lines.Where(line => !line.Text.StartsWith("LAG ", StringComparison.Ordinal))];
+        [.. _syslog.Lines.Where(line =>
+            !OfTheMachine.Any(word => line.Text.StartsWith(word, StringComparison.Ordinal)))];
 
     /// <summary>
     /// Waits for the next lines, which must be these and in this order. In a pattern <c>*</c> stands for anything.

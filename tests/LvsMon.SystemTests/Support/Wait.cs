@@ -21,7 +21,12 @@ internal static class Wait
         Until(condition, () => what, patience);
 
     /// <summary>Waits until something holds; the message is made when it is needed.</summary>
-    public static void Until(Func<bool> condition, Func<string> what, TimeSpan? patience = null)
+    /// <param name="condition">What is asked.</param>
+    /// <param name="what">For the message of the failure.</param>
+    /// <param name="patience">Null for <see cref="Patience"/>.</param>
+    /// <param name="stepMs">How often it is asked.</param>
+    public static void Until(
+        Func<bool> condition, Func<string> what, TimeSpan? patience = null, int stepMs = StepMs)
     {
         TimeSpan limit = patience ?? Patience;
         Stopwatch watch = Stopwatch.StartNew();
@@ -32,7 +37,7 @@ internal static class Wait
                 throw new TimeoutException($"after {limit.TotalSeconds} s still not: {what()}");
             }
 
-            Thread.Sleep(StepMs);
+            Thread.Sleep(stepMs);
         }
     }
 
