@@ -4,8 +4,7 @@ namespace LvsMon.Core.Os;
 
 /// <summary>
 /// Runs one child process at a time. Argument blocks are made at set-up; starting, feeding, reading and reaping do
-/// not allocate and
-/// do not block. Its descriptors are slots of the wait (<see cref="Ready.Command"/>).
+/// not allocate and do not block. Its descriptors are slots of the wait (<see cref="Ready.Command"/>).
 /// </summary>
 public interface ICommandRunner
 {
@@ -16,8 +15,9 @@ public interface ICommandRunner
     /// <returns>The number to start it by.</returns>
     int Prepare(string path, params ReadOnlySpan<string> arguments);
 
-    /// <summary>Starts a prepared command; <paramref name="input"/> stays the caller's and unchanged until the
-    /// exit.</summary>
+    /// <summary>Starts a prepared command; <paramref name="input"/> stays the caller's and unchanged until the exit.
+    /// Lines of it, each at most 4096 bytes long, are never cut: a child that outlives us reads all or the first
+    /// ones.</summary>
     OsError Start(int command, ReadOnlyMemory<byte> input);
 
     /// <summary>Moves bytes in and out and looks for the exit; call it at every turn while running.</summary>

@@ -12,8 +12,9 @@ namespace LvsMon.Linux.Processes;
 /// no descriptor above 2 and no shell.
 /// </summary>
 /// <remarks>
-/// posix_spawn has no PR_SET_PDEATHSIG: a child outlives a daemon that is killed. What such an orphan still does to the
-/// table is found and repaired when the next daemon reads the table back.
+/// posix_spawn has no PR_SET_PDEATHSIG: a child outlives a daemon that is killed. It reads whole lines up to a certain
+/// one then, never a part of a line. What such an orphan still does to the table is found and repaired when the next
+/// daemon reads the table back.
 /// </remarks>
 public sealed unsafe class CommandRunner : ICommandRunner, IDisposable
 {
@@ -27,6 +28,9 @@ public sealed unsafe class CommandRunner : ICommandRunner, IDisposable
     private const int BytesAfterExit = 1024 * 1024;
 
     private const int PieceSize = 64 * 1024;
+
+    /// <summary>PIPE_BUF of Linux, bytes: a non-blocking write of no more is done whole or not at all.</summary>
+    private const int AtomicWrite = 4096;
 
     private readonly IWaitRegistry _registry;
     private readonly SpawnAttributes _attributes = new();
@@ -195,12 +199,14 @@ public sealed unsafe class CommandRunner : ICommandRunner, IDisposable
     }
 
     /// <summary>
-    /// Writes what the pipe takes, at most the turn's share, and closes it when all is written or nobody reads.
+    /// Writes what the pipe takes, at most the turn's share, and closes it when all is written or nobody reads. What is
+    /// in the pipe always ends with a line: if we die now, the child sees its input end there, and ipvsadm would take
+    /// <c>-r 192.0.2.17</c>, the rest of <c>-r 192.0.2.170</c> being lost, for an order.
     /// </summary>
     private void Feed()
     {
         int left = BytesPerTurn;
-        while (_pipes.InputEnd != ChildPipes.NoDescriptor && left > 0)
+        while (_pipes.InputEnd != ChildPipes.NoDescriptor && left >= AtomicWrite)
         {
             if (_input.IsEmpty)
             {
@@ -208,7 +214,7 @@ public sealed unsafe class CommandRunner : ICommandRunner, IDisposable
                 return;
             }
 
-            ReadOnlySpan<byte> bytes = _input.Span[..Math.Min(_input.Length, left)];
+            ReadOnlySpan<byte> bytes = WholeLines(_input.Span);
             nint written;
             fixed (byte* pointer = bytes)
             {
@@ -234,6 +240,18 @@ public sealed unsafe class CommandRunner : ICommandRunner, IDisposable
                 CloseInput();
             }
         }
+    }
+
+    /// <summary>The first lines that one write takes whole; of a line longer than that, as much as it takes.</summary>
+    private static ReadOnlySpan<byte> WholeLines(ReadOnlySpan<byte> input)
+    {
+        if (input.Length <= AtomicWrite)
+        {
+            return input;
+        }
+
+        int lastEnd = input[..AtomicWrite].LastIndexOf((byte)'\n');
+        return input[..(lastEnd < 0 ? AtomicWrite : lastEnd + 1)];
     }
 
     /// <summary>Reads what is there, at most the turn's share.</summary>

@@ -1,6 +1,8 @@
 using System;
 using System.Globalization;
 using System.IO;
+using System.Linq;
+using System.Text;
 using FluentAssertions;
 using LvsMon.Core.Os;
 using LvsMon.Linux.Native;
@@ -27,6 +29,29 @@ public sealed partial class CommandRunnerTests
         harness.StandardText.Should().Be(input);
         harness.ErrorText.Should().BeEmpty();
         harness.Runner.IsRunning.Should().BeFalse();
+    }
+
+    /// <summary>What the child sees of its input when the daemon dies here.</summary>
+    [Fact]
+    public void Advance_AtAnyTurn_HasWrittenWholeLines()
+    {
+        using CommandHarness harness = new();
+        string input = string.Concat(Enumerable.Range(0, 5_000).Select(i => $"-d -t 192.0.2.1:80 -r 192.0.2.{i}:80\n"));
+        harness.Start(input, "/bin/sh", "-c", "echo $$; exec sleep 1000");
+        harness.WaitForText("\n");
+        using FileStream pipe = new($"/proc/{harness.StandardText.Trim()}/fd/0", FileMode.Open, FileAccess.Read);
+
+        string seen = string.Empty;
+        byte[] bytes = new byte[1024 * 1024];
+        while (seen.Length < input.Length)
+        {
+            seen += Encoding.ASCII.GetString(bytes, 0, pipe.Read(bytes));
+            seen.Should().EndWith("\n").And.Be(input[..seen.Length]);
+            harness.Runner.Advance(harness, out _).Should().BeFalse();
+        }
+
+        harness.Runner.Kill();
+        harness.Finish();
     }
 
     [Fact]
