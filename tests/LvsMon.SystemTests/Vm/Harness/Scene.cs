@@ -17,7 +17,6 @@ internal sealed class Scene : IDisposable
 
     private readonly Guest _guest;
     private readonly SceneNetwork _network;
-    private string _ipvsadm = "/usr/sbin/ipvsadm";
 
     /// <param name="guest">Where.</param>
     /// <param name="reals">Real servers.</param>
@@ -45,7 +44,7 @@ internal sealed class Scene : IDisposable
     public SceneDaemon Daemon { get; }
 
     /// <summary>Which ipvsadm the daemon uses.</summary>
-    public string Ipvsadm => _ipvsadm;
+    public string Ipvsadm { get; set; } = "/usr/sbin/ipvsadm";
 
     /// <summary>The table as <c>ipvsadm -S -n</c> gives it.</summary>
     public IReadOnlyList<string> Table => Lines(OnDirector("ipvsadm -S -n"));
@@ -128,13 +127,13 @@ internal sealed class Scene : IDisposable
     /// starts.</summary>
     public void RecordEdits()
     {
-        _ipvsadm = $"{Folder}/ipvsadm";
+        Ipvsadm = $"{Folder}/ipvsadm";
         Write(
             "ipvsadm",
             "#!/bin/sh\nif [ \"$1\" = -R ]; then\n"
             + $"cat >{Folder}/batch\ncat {Folder}/batch >>{Folder}/edits\nexec /usr/sbin/ipvsadm -R <{Folder}/batch\n"
             + "fi\nexec /usr/sbin/ipvsadm \"$@\"");
-        _guest.Run($"chmod 755 {_ipvsadm}; touch {Folder}/edits");
+        _guest.Run($"chmod 755 {Ipvsadm}; touch {Folder}/edits");
     }
 
     /// <summary>Forgets the edits so far.</summary>
