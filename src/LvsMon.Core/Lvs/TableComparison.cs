@@ -55,6 +55,7 @@ internal static class TableComparison
             bool differs = arena.Diff.NeedOf(slot, arena.Actual) is not null;
             if (differs && arena.IsOutdated(entry))
             {
+                // The table was as our new wish wants it, so nothing was written then; now it is not.
                 arena.Marks.Raise(entry);
             }
 

@@ -212,6 +212,19 @@ public sealed class KeeperFightTests
     }
 
     [Fact]
+    public void Fight_OwnVerdictThatTheTableMetAlready_IsHeldAgainstTheOther()
+    {
+        KeeperRig rig = Fight(Running(), 4, "-d -t 10.0.0.1:80 -r 10.1.0.2:8080");
+        rig.Down(1).Turn();
+        rig.Told.Count(FactKind.Fight).Should().Be(1);
+
+        Fight(rig, 1, "-a -t 10.0.0.1:80 -r 10.1.0.2:8080 -m -w 3");
+
+        rig.Table.Should().NotContain("10.1.0.2:8080", "it is down, and that is our own wish");
+        rig.Keeper.IsInStep.Should().BeTrue();
+    }
+
+    [Fact]
     public void Fight_OwnVerdictInAMissingService_BringsTheWholeServiceBack()
     {
         KeeperRig rig = Fight(Running(), 4, "-D -t 10.0.0.1:80");
