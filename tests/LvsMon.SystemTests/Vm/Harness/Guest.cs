@@ -81,16 +81,44 @@ public abstract class Guest : IDisposable
         {
             RedirectStandardInput = true,
         })!;
-        Wait.Until(() => File.Exists(socket) || _machine.HasExited, "qemu makes its socket");
+        try
+        {
+            _shell = new GuestShell(Connect(new UnixDomainSocketEndPoint(socket)));
+            _shell.AwaitReady();
+        }
+        catch
+        {
+            // The next case tries again with a machine of its own.
+            End();
+            throw;
+        }
+    }
+
+    /// <summary>Between making its socket and listening at it qemu refuses.</summary>
+    private Socket Connect(UnixDomainSocketEndPoint end)
+    {
         Socket port = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        port.Connect(new UnixDomainSocketEndPoint(socket));
-        _shell = new GuestShell(port);
-        _shell.AwaitReady();
+        Wait.Until(
+            () =>
+            {
+                try
+                {
+                    port.Connect(end);
+                    return true;
+                }
+                catch (SocketException) when (!_machine!.HasExited)
+                {
+                    return false;
+                }
+            },
+            "qemu listens at its socket");
+        return port;
     }
 
     private void End()
     {
         _shell?.Dispose();
+        _shell = null;
         if (_machine is not null && !_machine.HasExited)
         {
             _machine.Kill();
