@@ -51,7 +51,7 @@ public abstract class FightTests(Guest guest) : VmTests(guest)
         scene.Daemon.StartAndSettle();
         Scene.Until(() => scene.Table.Count == 3, () => "the table is written");
 
-        GuestAnswer second = scene.TryOnDirector($"{scene.Daemon.Command()} </dev/null");
+        GuestAnswer second = scene.TryOnDirector($"timeout 20 {scene.Daemon.Command()} </dev/null");
 
         second.Exit.Should().Be(75);
         second.Output.Should().Contain($"another lvsmon (pid {scene.Daemon.Id}) keeps the table");

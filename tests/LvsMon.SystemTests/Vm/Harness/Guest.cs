@@ -41,7 +41,16 @@ public abstract class Guest : IDisposable
             Boot();
         }
 
-        return _shell!.Run(script);
+        try
+        {
+            return _shell!.Run(script);
+        }
+        catch (IOException)
+        {
+            // It hangs: what comes next gets another machine.
+            End();
+            throw;
+        }
     }
 
     /// <summary>Runs a script that must succeed.</summary>
