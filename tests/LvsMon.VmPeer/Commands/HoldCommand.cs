@@ -4,10 +4,14 @@ using LvsMon.VmPeer.Network;
 
 namespace LvsMon.VmPeer.Commands;
 
-/// <summary><c>hold</c>: clients that stay.</summary>
+/// <summary>
+/// <c>hold</c>: clients that stay. The log has who got which server, the end of each connection, and every second how
+/// many of the busy ones were answered since the last time.
+/// </summary>
 internal static class HoldCommand
 {
     private const long PeriodUs = 200_000;
+    private const int PeriodsPerCount = 5;
     private const int MostConnections = 1000;
 
     internal static int Run(ArgumentReader arguments)
@@ -40,13 +44,20 @@ internal static class HoldCommand
 
         log.Write($"{MonotonicTime.NowUs} open {open}{names}");
         Grid grid = new(MonotonicTime.NowUs, PeriodUs, long.MaxValue);
-        while (true)
+        for (long period = 1; ; period++)
         {
             Rest.Until(grid.DueUs);
             grid.Take(MonotonicTime.NowUs);
+            int answered = 0;
             for (int i = 0; i < busy; i++)
             {
                 connections[i].SendLine();
+                answered += period % PeriodsPerCount == 0 && connections[i].TakeAnswered() ? 1 : 0;
+            }
+
+            if (period % PeriodsPerCount == 0 && busy > 0)
+            {
+                log.Write($"{MonotonicTime.NowUs} answered {answered}");
             }
         }
     }

@@ -18,6 +18,7 @@ internal sealed class HeldConnection(IPEndPoint source, RecordWriter log) : IDis
     private readonly Lock _closing = new();
     private readonly ClientConnection _connection = new(source);
     private long _askedUs;
+    private int _answers;
     private bool _isOver;
     private bool _isSilent;
 
@@ -72,6 +73,10 @@ internal sealed class HeldConnection(IPEndPoint source, RecordWriter log) : IDis
         }
     }
 
+    /// <summary>Whether an answer has come since the last such question; the greeting of <see cref="Open"/> is
+    /// none.</summary>
+    internal bool TakeAnswered() => Interlocked.Exchange(ref _answers, 0) > 0;
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -105,6 +110,7 @@ internal sealed class HeldConnection(IPEndPoint source, RecordWriter log) : IDis
         SocketError error;
         while (_connection.Receive(buffer, out error) > 0)
         {
+            Interlocked.Exchange(ref _answers, 1);
             Interlocked.Exchange(ref _askedUs, 0);
         }
 
