@@ -1,8 +1,6 @@
 using System;
-using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using System.Text.RegularExpressions;
 using FluentAssertions;
 using LvsMon.SystemTests.Support;
 using LvsMon.SystemTests.Vm.Harness;
@@ -11,18 +9,15 @@ using Xunit;
 namespace LvsMon.SystemTests.Vm;
 
 /// <summary>What becomes of the flows of a dead server (Equilibrium's rule), and the settings it hangs on.</summary>
-public abstract partial class FlowTests(Guest guest) : VmTests(guest)
+public abstract class FlowTests(Guest guest) : VmTests(guest)
 {
     private const string Settings = "/proc/sys/net/ipv4/vs";
-
-    /// <summary>Source ports of the client's connections.</summary>
-    private const int FirstPort = 5000;
 
     private const int Connections = 60;
     private const int Busy = 30;
 
-    /// <summary>The promise: the rows of a removed real server are gone within a second.</summary>
-    private static readonly TimeSpan RowsGone = TimeSpan.FromSeconds(1);
+    /// <summary>The promise: the flows of a removed real server are gone within a second.</summary>
+    private static readonly TimeSpan FlowsGone = TimeSpan.FromSeconds(1);
 
     [VmFact]
     public void Removal_SysctlsManaged_EndsItsFlowsAndNoOther() => Play(3, scene =>
@@ -32,24 +27,37 @@ public abstract partial class FlowTests(Guest guest) : VmTests(guest)
         scene.Daemon.Said("CAUTION*").Should().BeEmpty();
         scene.OnDirector($"cd {Settings}; cat expire_nodest_conn expire_quiescent_template conn_reuse_mode")
             .Should().Be("1\n1\n1");
-        int port = OpenConnections(scene, to: "r2");
-        string[] others = [.. Rows(scene, 1), .. Rows(scene, 3)];
+        HeldClients clients = new(scene, Connections, Busy);
+        HeldClients one = OpenOne(scene, real: 2);
+        (int Port, int Real)[] others = [.. clients.Flows.Where(flow => flow.Real != 2).Select(flow => flow.Ends)];
         others.Should().HaveCountGreaterThan(Connections / 2);
-        Rows(scene, 2).Should().HaveCountGreaterThan(Connections / 4);
+        clients.Flows.Should().HaveCountGreaterThan(others.Length + (Connections / 4));
 
         // Dead without a word: no reset comes from it.
         scene.OnReal(2, $"{SceneNetwork.Ip} link set e down");
-        string rows = scene.OnDirector($"""
-            vm-peer until /proc/net/ip_vs 30000 absent {Hex(2)}:0050 >/dev/null
-            vm-peer until /proc/net/ip_vs_conn 10000 absent {Hex(2)}
-            """);
+        Flow.UntilGone(scene, 2).Should().BeLessThan(FlowsGone);
+        clients.Flows.Select(flow => flow.Ends).Should().BeEquivalentTo(others, "the flows of the others stay");
+        int[] told = [.. clients.BusyPorts.Where(port => others.All(flow => flow.Port != port))];
+        Scene.Until(() => clients.Reset.Order().SequenceEqual(told), () => "its clients are told");
+        one.Kill();
+        scene.OnClient($"vm-peer once 192.0.2.80:80 {one.IdlePorts.Single()}")
+            .Should().MatchRegex("^ok r[13] .* retrans=0$");
+    });
 
-        TimeSpan.FromMicroseconds(long.Parse(Elapsed().Match(rows).Groups[1].Value, CultureInfo.InvariantCulture))
-            .Should().BeLessThan(RowsGone);
-        string[] left = [.. Rows(scene, 1), .. Rows(scene, 3)];
-        left.Should().Contain(others, "the flows of the others stay");
-        scene.Run($"kill -9 $(cat {scene.Folder}/holder)");
-        scene.OnClient($"vm-peer once 192.0.2.80:80 {port}").Should().MatchRegex("^ok r[13] .* retrans=0$");
+    [VmFact]
+    public void Removal_WithPersistence_EndsTheTemplatesToo() => Play(2, scene =>
+    {
+        Start(scene, manage: true, "persistence 300s");
+        HeldClients clients = new(scene, count: 4, busy: 0);
+        int served = clients.Flows[0].Real;
+        Flow.All(scene).Should().HaveCount(5).And.OnlyContain(flow => flow.Real == served)
+            .And.ContainSingle(flow => flow.Port == 0, "that is what binds the client");
+
+        scene.OnReal(served, $"{SceneNetwork.Ip} link set e down");
+
+        Flow.UntilGone(scene, served).Should().BeLessThan(FlowsGone);
+        scene.OnClient("vm-peer once 192.0.2.80:80 4000").Should().MatchRegex($"^ok r{3 - served} .* retrans=0$");
+        Flow.All(scene).Should().Contain(flow => flow.Port == 0 && flow.Real == 3 - served);
     });
 
     [VmFact]
@@ -58,13 +66,18 @@ public abstract partial class FlowTests(Guest guest) : VmTests(guest)
         Start(scene, manage: false);
         scene.Daemon.Said("CAUTION www: expire_nodest_conn 0: *").Should().ContainSingle();
         scene.Daemon.Said("SYSCTL*").Should().BeEmpty();
-        OpenConnections(scene, to: "r2");
+        HeldClients clients = new(scene, Connections, Busy);
+        (int Port, int Real)[] flows = [.. clients.Flows.Select(flow => flow.Ends)];
+        flows.Should().HaveCount(Connections);
 
         scene.OnReal(2, $"{SceneNetwork.Ip} link set e down");
-        scene.OnDirector($"vm-peer until /proc/net/ip_vs 30000 absent {Hex(2)}:0050");
+        scene.OnDirector($"vm-peer until /proc/net/ip_vs 30000 absent {Flow.Hex(2)}:0050");
         Wait.For(TimeSpan.FromSeconds(2));
 
-        Rows(scene, 2).Should().HaveCountGreaterThan(Connections / 4, "without the setting the kernel keeps them");
+        clients.Flows.Select(flow => flow.Ends).Should().BeEquivalentTo(
+            flows, "without the setting the kernel keeps them");
+        clients.ShouldBeAnswered(clients.BusyPorts.Count(port => !flows.Contains((port, 2))));
+        clients.Reset.Should().BeEmpty("the clients of the dead one are left waiting");
         scene.OnDirector($"cat {Settings}/expire_nodest_conn").Should().Be("0", "it is not ours to set");
     });
 
@@ -138,38 +151,20 @@ public abstract partial class FlowTests(Guest guest) : VmTests(guest)
         Scene.Until(() => scene.Table.Count == scene.Reals + 1, () => "all are in");
     }
 
-    /// <summary>Opens connections from the client, one of them held by a process of its own.</summary>
-    /// <returns>The source port of that one, which goes to the given server; the file holder has its
-    /// process.</returns>
-    private static int OpenConnections(Scene scene, string to)
+    /// <summary>Opens a connection that goes to the given real server.</summary>
+    private static HeldClients OpenOne(Scene scene, int real)
     {
-        const string Hold = "vm-peer hold 192.0.2.80:80";
-        scene.LaunchOnClient($"{Hold} {Connections} {Busy} {FirstPort} {scene.Folder}/hold", "client");
-        Scene.Until(() => scene.Read("hold").Contains($" open {Connections}\n"), () => "the connections are open");
-        for (int port = FirstPort - 1; port > FirstPort - 10; port--)
+        for (int port = 4990; port < 4999; port++)
         {
-            int holder = scene.LaunchOnClient($"{Hold} 1 0 {port} {scene.Folder}/hold{port}", "client");
-            Scene.Until(() => scene.Read($"hold{port}").Contains(" open 1\n"), () => "one more is open");
-            if (Scene.Lines(scene.Read($"hold{port}")).Contains($"{port} {to}"))
+            HeldClients client = new(scene, count: 1, busy: 0, port);
+            if (client.Flows.Single().Real == real)
             {
-                scene.Write("holder", $"{holder}");
-                return port;
+                return client;
             }
         }
 
-        throw new InvalidOperationException($"no connection goes to {to}");
+        throw new InvalidOperationException($"no connection goes to r{real}");
     }
-
-    /// <summary>The client's ports of the flows that the kernel has for a real server.</summary>
-    private static List<string> Rows(Scene scene, int real) =>
-        [.. Scene.Lines(scene.OnDirector("cat /proc/net/ip_vs_conn"))
-            .Where(line => line.Contains($" {Hex(real)} ", StringComparison.Ordinal))
-            .Select(line => $"{line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[2]} to r{real}")];
-
-    private static string Hex(int real) => $"0A02{real:X2}02";
-
-    [GeneratedRegex("elapsed=([0-9]+)")]
-    private static partial Regex Elapsed();
 
     [Collection(NativeGuest.Name)]
     public sealed class Native(NativeGuest guest) : FlowTests(guest);
