@@ -75,12 +75,12 @@ public abstract class ReloadTests(Guest guest) : VmTests(guest)
     public void Configuration_Broken_ChangesNothing() => Play(2, scene =>
     {
         Start(scene);
-        int before = scene.Requests(1, "/health").Count;
 
         scene.Configure("virtual tcp 192.0.2.80:80 {\n schedular rr\n real 10.2.1.2:80 {\n");
         scene.Daemon.Signal("HUP");
 
         scene.Daemon.ShouldSay("RELOAD refused: *; nothing was changed");
+        int before = scene.Requests(1, "/health").Count;
         Wait.For(TimeSpan.FromSeconds(1.5));
         scene.Table.Should().BeEquivalentTo(Table);
         scene.Edits.Should().BeEmpty();
