@@ -5,7 +5,8 @@ namespace LvsMon.Checks;
 
 /// <summary>
 /// A check that reads its answer byte by byte. That is what makes its verdict the same for every way the bytes are
-/// split: no step ever sees where a piece ends.
+/// split: no step ever sees where a piece ends. A program may take a part that is whole in hand at once, to the same
+/// effect (<see cref="TakePart"/>).
 /// </summary>
 /// <typeparam name="TState">What is remembered between two bytes, laid over the scratch.</typeparam>
 internal abstract class ByteProgram<TState> : CheckProgram
@@ -30,19 +31,30 @@ internal abstract class ByteProgram<TState> : CheckProgram
     public sealed override CheckStep Received(ref CheckScratch scratch, ReadOnlySpan<byte> bytes, Span<byte> buffer)
     {
         ref TState state = ref CheckScratch.As<TState>(ref scratch);
-        for (int i = 0; i < bytes.Length; i++)
+        int maxBytes = MaxBytes;
+        while (!bytes.IsEmpty)
         {
             // An answer of exactly the cap may still be complete; the byte after it is one too many.
-            if (state.Taken == MaxBytes)
+            int room = maxBytes - state.Taken;
+            if (room == 0)
             {
                 return CheckStep.Fail(CheckReason.TooLong);
             }
 
+            int part = TakePart(ref state, bytes.Length > room ? bytes[..room] : bytes);
+            if (part > 0)
+            {
+                state.Taken += part;
+                bytes = bytes[part..];
+                continue;
+            }
+
             state.Taken++;
-            CheckResult result = Take(ref state, bytes[i], buffer);
+            CheckResult result = Take(ref state, bytes[0], buffer);
+            bytes = bytes[1..];
             if (result.Reason != CheckReason.None)
             {
-                return Done(result, ref state, bytes[(i + 1)..], buffer);
+                return Done(result, ref state, bytes, buffer);
             }
         }
 
@@ -59,6 +71,13 @@ internal abstract class ByteProgram<TState> : CheckProgram
     /// <summary>Takes the next byte.</summary>
     /// <returns>The result, or <see cref="Undecided"/>.</returns>
     protected abstract CheckResult Take(ref TState state, byte value, Span<byte> buffer);
+
+    /// <summary>
+    /// Takes bytes at once that taken one by one would leave the same state and no result. A shortcut: a check is right
+    /// without it.
+    /// </summary>
+    /// <returns>How many were taken; 0 when the first is to be taken by itself.</returns>
+    protected virtual int TakePart(ref TState state, ReadOnlySpan<byte> bytes) => 0;
 
     /// <summary>The result when the stream ends here.</summary>
     protected abstract CheckResult End(ref TState state, ReadOnlySpan<byte> buffer);

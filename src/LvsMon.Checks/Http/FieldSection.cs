@@ -1,3 +1,5 @@
+using System;
+
 namespace LvsMon.Checks.Http;
 
 /// <summary>
@@ -27,6 +29,35 @@ internal struct FieldSection
                 framing.EndValue();
                 return value == HttpBytes.Lf ? ReadStep.End : ReadStep.Malformed;
         }
+    }
+
+    /// <summary>
+    /// Takes a field line at once if it is whole and right; only at its beginning.
+    /// </summary>
+    /// <returns>Its length with its end, or 0.</returns>
+    internal int TakeLine(ReadOnlySpan<byte> bytes, ref Framing framing)
+    {
+        if (_phase is not (FieldPhase.First or FieldPhase.LineStart))
+        {
+            return 0;
+        }
+
+        int colon = HttpBytes.TokenEnd(bytes);
+        if (colon == 0 || colon == bytes.Length || bytes[colon] != ':')
+        {
+            return 0;
+        }
+
+        int end = HttpBytes.TextEnd(bytes, colon + 1);
+        int length = HttpBytes.LineEnd(bytes, end);
+        if (length == 0)
+        {
+            return 0;
+        }
+
+        framing.TakeLine(bytes[..colon], bytes[(colon + 1)..end]);
+        _phase = FieldPhase.LineStart;
+        return end + length;
     }
 
     private ReadStep TakeLineStart(byte value, ref Framing framing)

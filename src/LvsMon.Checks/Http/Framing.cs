@@ -1,4 +1,5 @@
 using System;
+using System.Text;
 
 namespace LvsMon.Checks.Http;
 
@@ -31,6 +32,22 @@ internal struct Framing
 
     private static ReadOnlySpan<byte> ChunkedName => "chunked"u8;
 
+    /// <summary>Takes a field line that is whole; the value may go on in the next line.</summary>
+    internal void TakeLine(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
+    {
+        EndValue();
+        BeginValue(FieldOf(name));
+        if (_field == FramingField.Other)
+        {
+            return;
+        }
+
+        foreach (byte one in value)
+        {
+            TakeValue(one);
+        }
+    }
+
     /// <summary>A field line begins.</summary>
     internal void BeginName()
     {
@@ -54,19 +71,17 @@ internal struct Framing
     /// <summary>The name is whole.</summary>
     internal void EndName()
     {
-        _field = FramingField.Other;
+        FramingField field = FramingField.Other;
         if (_possible == (byte)FramingField.ContentLength && _nameAt == LengthName.Length)
         {
-            _field = FramingField.ContentLength;
+            field = FramingField.ContentLength;
         }
         else if (_possible == (byte)FramingField.TransferEncoding && _nameAt == CodingName.Length)
         {
-            _field = FramingField.TransferEncoding;
+            field = FramingField.TransferEncoding;
         }
 
-        _phase = ValuePhase.Before;
-        _chunkedAt = 0;
-        _element = 0;
+        BeginValue(field);
     }
 
     /// <summary>The next byte of the field's value; a line end inside it counts as a blank.</summary>
@@ -131,6 +146,26 @@ internal struct Framing
         }
 
         return Length == 0 ? BodyKind.None : BodyKind.Length;
+    }
+
+    private static FramingField FieldOf(ReadOnlySpan<byte> name)
+    {
+        if (name.Length == LengthName.Length && Ascii.EqualsIgnoreCase(name, LengthName))
+        {
+            return FramingField.ContentLength;
+        }
+
+        return name.Length == CodingName.Length && Ascii.EqualsIgnoreCase(name, CodingName)
+            ? FramingField.TransferEncoding
+            : FramingField.Other;
+    }
+
+    private void BeginValue(FramingField field)
+    {
+        _field = field;
+        _phase = ValuePhase.Before;
+        _chunkedAt = 0;
+        _element = 0;
     }
 
     private void Narrow(FramingField field, ReadOnlySpan<byte> name, byte value)

@@ -1,3 +1,7 @@
+using System;
+using System.Buffers;
+using System.Linq;
+
 namespace LvsMon.Checks.Http;
 
 /// <summary>The classes of bytes of RFC 9110 §5 and RFC 5234.</summary>
@@ -7,6 +11,12 @@ internal static class HttpBytes
     internal const byte Lf = 10;
     internal const byte Tab = 9;
     internal const byte Space = 32;
+
+    private static readonly SearchValues<byte> Tokens = SearchValues.Create(
+        "!#$%&'*+-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ^_`abcdefghijklmnopqrstuvwxyz|~"u8);
+
+    private static readonly SearchValues<byte> Controls = SearchValues.Create(
+        [.. Enumerable.Range(0, 0x80).Select(value => (byte)value).Where(value => !IsText(value))]);
 
     internal static bool IsDigit(byte value) => value is >= (byte)'0' and <= (byte)'9';
 
@@ -21,6 +31,31 @@ internal static class HttpBytes
         IsDigit(value) || value is (>= (byte)'a' and <= (byte)'z') or (>= (byte)'A' and <= (byte)'Z')
             or (byte)'!' or (byte)'#' or (byte)'$' or (byte)'%' or (byte)'&' or (byte)'\'' or (byte)'*' or (byte)'+'
             or (byte)'-' or (byte)'.' or (byte)'^' or (byte)'_' or (byte)'`' or (byte)'|' or (byte)'~';
+
+    /// <summary>The index of the first byte that is not of a token, or the length.</summary>
+    internal static int TokenEnd(ReadOnlySpan<byte> bytes)
+    {
+        int end = bytes.IndexOfAnyExcept(Tokens);
+        return end < 0 ? bytes.Length : end;
+    }
+
+    /// <summary>The index of the first byte from <paramref name="start"/> on that is not text, or the length.</summary>
+    internal static int TextEnd(ReadOnlySpan<byte> bytes, int start)
+    {
+        int end = bytes[start..].IndexOfAny(Controls);
+        return end < 0 ? bytes.Length : start + end;
+    }
+
+    /// <summary>The length of the line end at an index: 2 for CR LF, 1 for LF, 0 when none is whole there.</summary>
+    internal static int LineEnd(ReadOnlySpan<byte> bytes, int at)
+    {
+        if (at < bytes.Length && bytes[at] == Lf)
+        {
+            return 1;
+        }
+
+        return at + 1 < bytes.Length && bytes[at] == Cr && bytes[at + 1] == Lf ? 2 : 0;
+    }
 
     /// <summary>True for a token of at least one character.</summary>
     internal static bool IsToken(string text)

@@ -67,6 +67,22 @@ internal sealed class HttpProgram : ByteProgram<HttpState>
         return EndHeader(ref state, buffer);
     }
 
+    /// <summary>A line that is whole; bytes that a failure would have to show are taken one by one.</summary>
+    protected override int TakePart(ref HttpState state, ReadOnlySpan<byte> bytes)
+    {
+        switch (state.Phase)
+        {
+            case HttpPhase.StatusLine:
+                int length = state.Status.TakeLine(bytes);
+                state.Phase = length > 0 ? HttpPhase.Fields : HttpPhase.StatusLine;
+                return length;
+            case HttpPhase.Fields:
+                return state.Fields.TakeLine(bytes, ref state.Framing);
+            default:
+                return 0;
+        }
+    }
+
     /// <inheritdoc/>
     protected override CheckResult End(ref HttpState state, ReadOnlySpan<byte> buffer)
     {

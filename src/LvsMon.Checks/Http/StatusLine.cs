@@ -37,6 +37,34 @@ internal struct StatusLine
         _ => value == HttpBytes.Lf ? ReadStep.End : ReadStep.Malformed,
     };
 
+    /// <summary>Takes the line at once if it is whole and right; only before its first byte.</summary>
+    /// <returns>Its length with its end, or 0.</returns>
+    internal int TakeLine(ReadOnlySpan<byte> bytes)
+    {
+        if (_at != 0 || bytes.Length <= CodeEndAt || !bytes.StartsWith(Version) || bytes[BlankAt] != HttpBytes.Space)
+        {
+            return 0;
+        }
+
+        StatusLine line = new() { _at = MinorAt };
+        bool isRight = line.TakeMinor(bytes[MinorAt]) == ReadStep.More;
+        line._at++;
+        for (int at = CodeAt; at < CodeEndAt; at++)
+        {
+            isRight &= line.TakeCode(bytes[at]) == ReadStep.More;
+        }
+
+        int end = bytes[CodeEndAt] == HttpBytes.Space ? HttpBytes.TextEnd(bytes, ReasonAt) : CodeEndAt;
+        int length = HttpBytes.LineEnd(bytes, end);
+        if (!isRight || length == 0)
+        {
+            return 0;
+        }
+
+        this = line;
+        return end + length;
+    }
+
     private ReadStep Go(bool right)
     {
         _at++;
