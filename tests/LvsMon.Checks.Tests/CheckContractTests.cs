@@ -44,6 +44,20 @@ public abstract class CheckContractTests
         }
     }
 
+    /// <summary>A peer that greets would wait for bytes that do not come before its greeting.</summary>
+    [Fact]
+    public void SpeaksFirst_OfAnyProgram_IsWhatItDoes()
+    {
+        foreach (CheckSample sample in Samples)
+        {
+            CheckProgram program = CheckCompiler.Program(Plugin, sample.Options);
+            CheckRunner runner = new(program);
+            runner.Connect();
+
+            program.SpeaksFirst.Should().Be(!runner.Sent.IsEmpty, "of {0}", sample);
+        }
+    }
+
     [Fact]
     public void Answer_InAnyTwoPieces_GivesTheSameResult()
     {

@@ -29,6 +29,9 @@ internal sealed class HttpProgram : ByteProgram<HttpState>
     public override int BufferBytes => Preview.Bytes + (_content?.BufferBytes ?? 0);
 
     /// <inheritdoc/>
+    public override bool SpeaksFirst => true;
+
+    /// <inheritdoc/>
     public override CheckStep Connected(ref CheckScratch scratch, Span<byte> buffer) => CheckStep.Send(_request);
 
     /// <inheritdoc/>

@@ -26,6 +26,12 @@ public abstract class CheckProgram
     /// <summary>Bytes of buffer the attempt needs beside its scratch, 0 for none.</summary>
     public virtual int BufferBytes => 0;
 
+    /// <summary>
+    /// True when <see cref="Connected"/> sends: the request can then go with the handshake's last packet. A peer may
+    /// learn of the connection only by it, up to 200 ms late when nothing is sent.
+    /// </summary>
+    public virtual bool SpeaksFirst => false;
+
     /// <summary>The connection stands.</summary>
     public abstract CheckStep Connected(ref CheckScratch scratch, Span<byte> buffer);
 

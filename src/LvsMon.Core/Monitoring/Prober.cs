@@ -122,7 +122,7 @@ internal sealed class Prober
         attempt.StartUs = nowUs;
         attempt.DeadlineUs = nowUs + plan.TimeoutUs;
         attempt.LagAtStartUs = _lag.TotalUs;
-        OsError error = _sockets.Connect(slot, plan.Target, plan.Source);
+        OsError error = _sockets.Connect(slot, plan.Target, plan.Source, plan.Program.SpeaksFirst);
         if (error != OsError.None)
         {
             End(slot, new CheckResult(ConnectErrors.WhileConnecting(error)), default, nowUs);

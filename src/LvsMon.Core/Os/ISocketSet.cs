@@ -26,7 +26,9 @@ public interface ISocketSet : IDisposable
     /// <param name="target">The peer.</param>
     /// <param name="source">The local address to leave from; the unspecified address of the peer's family for
     /// any.</param>
-    OsError Connect(int slot, in Endpoint target, in IpAddress source);
+    /// <param name="speaksFirst">The first thing on the connection will be bytes of ours: they may carry the end of the
+    /// handshake.</param>
+    OsError Connect(int slot, in Endpoint target, in IpAddress source, bool speaksFirst = false);
 
     /// <summary>
     /// The result of a connect that was reported ready: <see cref="OsError.None"/> when connected,

@@ -19,6 +19,8 @@ internal static unsafe partial class SocketCalls
     internal const int SO_ERROR = 4;
     internal const int SO_LINGER = 13;
     internal const int IPPROTO_IP = 0;
+    internal const int IPPROTO_TCP = 6;
+    internal const int TCP_DEFER_ACCEPT = 9;
     internal const int IP_BIND_ADDRESS_NO_PORT = 24;
     internal const int MSG_DONTWAIT = 0x40;
     internal const int MSG_NOSIGNAL = 0x4000;

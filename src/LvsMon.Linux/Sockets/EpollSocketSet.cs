@@ -80,8 +80,8 @@ public sealed unsafe class EpollSocketSet : ISocketSet, IWaitRegistry
     }
 
     /// <inheritdoc/>
-    public OsError Connect(int slot, in Endpoint target, in IpAddress source) =>
-        ConnectFrom(slot, target, new Endpoint(source, 0));
+    public OsError Connect(int slot, in Endpoint target, in IpAddress source, bool speaksFirst = false) =>
+        ConnectFrom(slot, target, new Endpoint(source, 0), speaksFirst);
 
     /// <inheritdoc/>
     public OsError FinishConnect(int slot)
@@ -189,9 +189,9 @@ public sealed unsafe class EpollSocketSet : ISocketSet, IWaitRegistry
     }
 
     /// <summary>As <see cref="Connect"/>, from a given local port if it is not 0.</summary>
-    internal OsError ConnectFrom(int slot, in Endpoint target, in Endpoint source)
+    internal OsError ConnectFrom(int slot, in Endpoint target, in Endpoint source, bool speaksFirst = false)
     {
-        OsError error = Connections.Begin(slot, target, source, out bool isNew);
+        OsError error = Connections.Begin(slot, target, source, speaksFirst, out bool isNew);
         if (error != OsError.None)
         {
             return error;

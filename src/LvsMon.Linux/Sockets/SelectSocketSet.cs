@@ -91,8 +91,8 @@ public sealed class SelectSocketSet : ISocketSet, IWaitRegistry
     }
 
     /// <inheritdoc/>
-    public OsError Connect(int slot, in Endpoint target, in IpAddress source) =>
-        ConnectFrom(slot, target, new Endpoint(source, 0));
+    public OsError Connect(int slot, in Endpoint target, in IpAddress source, bool speaksFirst = false) =>
+        ConnectFrom(slot, target, new Endpoint(source, 0), speaksFirst);
 
     /// <inheritdoc/>
     public OsError FinishConnect(int slot)
@@ -191,9 +191,9 @@ public sealed class SelectSocketSet : ISocketSet, IWaitRegistry
     }
 
     /// <summary>As <see cref="Connect"/>, from a given local port if it is not 0.</summary>
-    internal OsError ConnectFrom(int slot, in Endpoint target, in Endpoint source)
+    internal OsError ConnectFrom(int slot, in Endpoint target, in Endpoint source, bool speaksFirst = false)
     {
-        OsError error = Connections.Begin(slot, target, source, out _);
+        OsError error = Connections.Begin(slot, target, source, speaksFirst, out _);
         if (error == OsError.None)
         {
             _slots[slot] = new Slot { Expected = Readiness.Send };

@@ -1,5 +1,6 @@
 using FluentAssertions;
 using LvsMon.Core.Transitions;
+using LvsMon.Testing.Checks;
 using LvsMon.Testing.Os;
 using LvsMon.Testing.Planning;
 using Xunit;
@@ -55,6 +56,26 @@ public sealed class MonitorLoopTests
 
         harness.Clock.NowUs.Should().Be(harness.StartUs);
         harness.Facts(FactKind.Reload).Should().ContainSingle();
+    }
+
+    [Fact]
+    public void Start_OfACheckThatSpeaksFirst_TellsTheSocket()
+    {
+        LoopHarness harness = new(
+            new PlanFactory().Service(1)
+                .Real(1, Timings.Every(1000), FakePrograms.Ping)
+                .Real(2, Timings.Every(1000), FakePrograms.Greeting).Build(),
+            s =>
+            {
+                s.Put(PlanFactory.Host(1), SimulatedPeer.Failing(Os.OsError.Refused));
+                s.Put(PlanFactory.Host(2), SimulatedPeer.Failing(Os.OsError.Refused));
+            });
+        while (harness.Sockets.Connects.Count < 2)
+        {
+            harness.Loop.RunTurn();
+        }
+
+        harness.Sockets.BegunSpeakingFirst.Should().Be(1);
     }
 
     [Fact]

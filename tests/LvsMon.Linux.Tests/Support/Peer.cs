@@ -44,6 +44,13 @@ internal sealed unsafe class Peer : IDisposable
     /// <summary>Takes the next connection; blocks until there is one.</summary>
     internal int Accept() => TestCalls.Accept(_listener, null, null, SocketCalls.SOCK_CLOEXEC);
 
+    /// <summary>True when a connection waits to be taken.</summary>
+    internal bool HasWaiting()
+    {
+        PollEntry entry = new() { Descriptor = _listener, Events = 1 };
+        return FileCalls.Poll(&entry, 1, 0) == 1;
+    }
+
     internal static IpAddress RemoteAddress(int connection)
     {
         SocketAddress remote = default;

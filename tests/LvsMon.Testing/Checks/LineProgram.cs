@@ -29,6 +29,8 @@ public sealed class LineProgram : CheckProgram
 
     public override int BufferBytes { get; }
 
+    public override bool SpeaksFirst => !_request.IsEmpty;
+
     public override CheckStep Connected(ref CheckScratch scratch, Span<byte> buffer)
     {
         if (buffer.Length < BufferBytes || CheckScratch.As<int>(ref scratch) != 0)

@@ -37,6 +37,9 @@ public sealed class SimulatedSockets : ISocketSet
     /// <summary>True to keep every connect in <see cref="Connects"/>.</summary>
     public bool IsRecording { get; set; } = true;
 
+    /// <summary>Connections begun whose first bytes will be ours.</summary>
+    public int BegunSpeakingFirst { get; private set; }
+
     /// <summary>Every call to connect: when and to whom.</summary>
     public List<(long TimeUs, Endpoint Target)> Connects { get; } = [];
 
@@ -99,9 +102,10 @@ public sealed class SimulatedSockets : ISocketSet
         _events.EnsureCapacity(Math.Min(1 << 20, capacity * 64));
     }
 
-    public OsError Connect(int slot, in Endpoint target, in IpAddress source)
+    public OsError Connect(int slot, in Endpoint target, in IpAddress source, bool speaksFirst = false)
     {
         _wasActive = true;
+        BegunSpeakingFirst += speaksFirst ? 1 : 0;
         ref SimulatedConnection connection = ref _slots[slot];
         if (connection.IsOpen)
         {
