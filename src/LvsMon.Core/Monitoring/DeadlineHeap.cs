@@ -1,11 +1,12 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace LvsMon.Core.Monitoring;
 
 /// <summary>
-/// Points in time by item number, the earliest on top: a 4-ary heap over fixed arrays. Every item 0 ≤ item &lt;
-/// capacity is in it at
-/// most once; all operations are O(log n) and allocate nothing. Items of equal time leave in no particular order.
+/// Points in time (≥ 0) by item number, the earliest on top: a 4-ary heap over fixed arrays. Every item 0 ≤ item &lt;
+/// capacity is in it at most once; all operations are O(log n) and allocate nothing. Items of equal time leave in the
+/// order of their numbers: monitors that share a place in the interval then start in the same order every time.
 /// </summary>
 internal sealed class DeadlineHeap
 {
@@ -50,9 +51,9 @@ internal sealed class DeadlineHeap
             return;
         }
 
-        long before = _keys[item];
+        bool isSooner = timeUs < _keys[item];
         _keys[item] = timeUs;
-        if (timeUs < before)
+        if (isSooner)
         {
             SiftUp(at, item);
         }
@@ -78,7 +79,7 @@ internal sealed class DeadlineHeap
             return;
         }
 
-        if (_keys[last] < _keys[item])
+        if (IsBefore(last, item))
         {
             SiftUp(at, last);
         }
@@ -88,14 +89,20 @@ internal sealed class DeadlineHeap
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool IsBefore(int item, int other)
+    {
+        long away = _keys[other] - _keys[item];
+        return away > 0 || (away == 0 && item < other);
+    }
+
     private void SiftUp(int at, int item)
     {
-        long key = _keys[item];
         while (at > 0)
         {
             int parent = (at - 1) / Arity;
             int above = _heap[parent];
-            if (_keys[above] <= key)
+            if (IsBefore(above, item))
             {
                 break;
             }
@@ -109,7 +116,6 @@ internal sealed class DeadlineHeap
 
     private void SiftDown(int at, int item)
     {
-        long key = _keys[item];
         while (true)
         {
             int first = (at * Arity) + 1;
@@ -122,13 +128,13 @@ internal sealed class DeadlineHeap
             int end = Math.Min(first + Arity, Count);
             for (int child = first + 1; child < end; child++)
             {
-                if (_keys[_heap[child]] < _keys[_heap[best]])
+                if (IsBefore(_heap[child], _heap[best]))
                 {
                     best = child;
                 }
             }
 
-            if (_keys[_heap[best]] >= key)
+            if (IsBefore(item, _heap[best]))
             {
                 break;
             }

@@ -49,6 +49,31 @@ public sealed class DeadlineHeapTests
     }
 
     [Fact]
+    public void Heap_EqualTimes_LeaveInTheOrderOfTheirNumbers()
+    {
+        Random random = new(3);
+        const int Items = 500;
+        DeadlineHeap heap = new(Items);
+        long[] times = new long[Items];
+        for (int change = 0; change < 5_000; change++)
+        {
+            int item = random.Next(Items);
+            times[item] = 1 + random.Next(20);
+            heap.Set(item, times[item]);
+        }
+
+        List<int> taken = [];
+        while (heap.Count > 0)
+        {
+            taken.Add(heap.EarliestItem);
+            heap.Remove(heap.EarliestItem);
+        }
+
+        taken.Should().Equal(Enumerable.Range(0, Items).Where(item => times[item] > 0)
+            .OrderBy(item => times[item]).ThenBy(item => item));
+    }
+
+    [Fact]
     public void Heap_ThinnedOutAtRandom_GivesTheRestInOrder()
     {
         Random random = new(7);
