@@ -6,7 +6,8 @@ namespace LvsMon.Core.Lvs;
 
 /// <summary>
 /// The difference between what one service should be and what was read, as the fewest edits. Inside a service the order
-/// is: its own record, additions, changes, deletions; so a service is never empty in between when it need not be.
+/// is: its own record, additions, changes, changes to weight 0, deletions; so a service is never empty in between, nor
+/// below its floor, when it need not be, wherever a batch ends.
 /// </summary>
 internal sealed class TableDiff
 {
@@ -55,6 +56,7 @@ internal sealed class TableDiff
 
         return CollectSlots(EditKind.Add, service, snapshot, edits, since)
             && CollectSlots(EditKind.Edit, service, snapshot, edits, since)
+            && CollectSlots(EditKind.Edit, service, snapshot, edits, since, quiesces: true)
             && CollectSlots(EditKind.Delete, service, snapshot, edits, since)
             && CollectExtras(service, snapshot, edits, since);
     }
@@ -113,7 +115,8 @@ internal sealed class TableDiff
         || (found.Forwarding.Method == ForwardingMethod.Direct && _local is not null
             && _local.IsLocal(_layout.Endpoints[slot].Address));
 
-    private bool CollectSlots(EditKind kind, int service, TableSnapshot snapshot, EditList edits, long since)
+    private bool CollectSlots(
+        EditKind kind, int service, TableSnapshot snapshot, EditList edits, long since, bool quiesces = false)
     {
         for (int place = 0; place < _layout.SlotsOf(service); place++)
         {
@@ -124,6 +127,11 @@ internal sealed class TableDiff
             }
 
             Destination record = _desired.Records[slot];
+            if (kind == EditKind.Edit && quiesces != (record.Weight == 0))
+            {
+                continue;
+            }
+
             bool weightOnly = kind == EditKind.Edit
                 && IsSame(slot, snapshot.Records[slot] with { Weight = record.Weight }, record);
             if (!edits.TryAdd(new Edit(kind, service, slot, _layout.Endpoints[slot], record, weightOnly, since)))

@@ -55,6 +55,25 @@ public sealed class TableKeeperTests
     }
 
     [Fact]
+    public void Edge_OneReturnsAsTheOtherIsQuiesced_ReturnIsWrittenFirst()
+    {
+        Plan plan = new PlanMaker()
+            .Service("tcp 10.0.0.1:80", "wrr", floor: new(1, 0), quiesce: ulong.MaxValue)
+            .Real("10.1.0.1:80", 5)
+            .Real("10.1.0.2:80", 3)
+            .Build();
+        KeeperRig rig = new KeeperRig(plan).Start();
+        rig.Up(0).Up(1).Turn();
+        rig.Down(1).Turn();
+        rig.Runner.Lines.Clear();
+        rig.Up(1).Down(0).Turn();
+
+        rig.Runner.Lines.ToString().Should().Be(
+            "-e -t 10.0.0.1:80 -r 10.1.0.2:80 -m -w 3\n-e -t 10.0.0.1:80 -r 10.1.0.1:80 -m -w 0\n",
+            "the lines may end anywhere, and line by line they are tried when a batch fails");
+    }
+
+    [Fact]
     public void Edge_DownWithQuiesceCause_SetsWeightZeroAndKeepsThresholds()
     {
         Plan plan = new PlanMaker()
