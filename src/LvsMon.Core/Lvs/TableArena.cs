@@ -172,11 +172,21 @@ internal sealed class TableArena
         }
     }
 
-    /// <summary>Marks everything as our own wish and queues it.</summary>
+    /// <summary>True for a service that was ours and is known to be gone: whoever makes it again, it is
+    /// foreign.</summary>
+    internal bool IsForeign(int service) =>
+        service >= Layout.ServiceCount && Departing[service - Layout.ServiceCount].IsGone;
+
+    /// <summary>Marks everything that is ours as our own wish and queues it.</summary>
     internal void RaiseAll()
     {
         for (int s = 0; s < Layout.WatchedCount; s++)
         {
+            if (IsForeign(s))
+            {
+                continue;
+            }
+
             Marks.Raise(Entry.OfService(s));
             Marks.Raise(Entry.OfExtras(s));
             Marks.Enqueue(s);

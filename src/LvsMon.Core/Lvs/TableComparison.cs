@@ -29,9 +29,7 @@ internal static class TableComparison
 
     private static bool CompareUnwanted(TableArena arena, int service)
     {
-        int departing = service - arena.Layout.ServiceCount;
-        bool gone = departing >= 0 && arena.Departing[departing].IsGone;
-        if (!gone && arena.Diff.WantsDeletion(service, arena.Actual.Services[service]))
+        if (!arena.IsForeign(service) && arena.Diff.WantsDeletion(service, arena.Actual.Services[service]))
         {
             arena.Marks.Raise(Entry.OfService(service));
             return true;

@@ -241,9 +241,9 @@ public sealed class TableKeeper : ITableSink
 
     private bool HoldsNoService()
     {
-        foreach (FoundService found in _arena.Actual.Services)
+        for (int service = 0; service < _arena.Layout.WatchedCount; service++)
         {
-            if (found.Present)
+            if (_arena.Actual.Services[service].Present && !_arena.IsForeign(service))
             {
                 return false;
             }

@@ -257,6 +257,23 @@ public sealed class TableKeeperTests
     }
 
     [Fact]
+    public void ClearAndStop_ServiceThatWasGoneAndIsMadeAgain_IsForeign()
+    {
+        MemoryStateFile owned = new() { Text = "tcp 10.0.0.9:80\n" };
+        KeeperRig rig = new(Web(), owned: owned);
+        rig.Runner.Operator("-A -t 10.0.0.9:80 -s rr");
+        rig.Start();
+        rig.Runner.Operator("-A -t 10.0.0.9:80 -s lc");
+        rig.Pass(100 * KeeperRig.Second);
+        rig.Keeper.ClearAndStop(rig.NowUs);
+        rig.Turn();
+
+        rig.Table.Should().Be("-A -t 10.0.0.9:80 -s lc\n");
+        rig.Keeper.IsCleared.Should().BeTrue("none of its own is left");
+        owned.Text.Should().BeEmpty();
+    }
+
+    [Fact]
     public void StopWhenIdle_ChildRunning_LetsItFinishAndBeginsNone()
     {
         KeeperRig rig = new KeeperRig(Web()).Start();
