@@ -1,5 +1,6 @@
 using LvsMon.Core.Config;
 using LvsMon.Core.Os;
+using LvsMon.Core.Planning;
 using LvsMon.Core.Values;
 
 namespace LvsMon.Core.Lvs;
@@ -15,6 +16,7 @@ internal sealed class TableDiff
     private readonly DesiredTable _desired;
     private readonly TableMarks _marks;
     private readonly ILocalAddresses? _local;
+    private int _spare;
 
     /// <summary>Compares the wishes of <paramref name="desired"/>; entries held back are left out.</summary>
     internal TableDiff(TableLayout layout, DesiredTable desired, TableMarks marks, ILocalAddresses? local)
@@ -54,6 +56,7 @@ internal sealed class TableDiff
             }
         }
 
+        _spare = Spare(service, snapshot);
         return CollectSlots(EditKind.Add, service, snapshot, edits, since)
             && CollectSlots(EditKind.Edit, service, snapshot, edits, since)
             && CollectSlots(EditKind.Edit, service, snapshot, edits, since, quiesces: true)
@@ -115,6 +118,36 @@ internal sealed class TableDiff
         || (found.Forwarding.Method == ForwardingMethod.Direct && _local is not null
             && _local.IsLocal(_layout.Endpoints[slot].Address));
 
+    /// <summary>
+    /// How many real servers may be taken out now. While one that is to be put in is not there, because that fails or
+    /// has yet to be read back, those that the floor needs stay: it counts what the table has, not what is wished.
+    /// </summary>
+    private int Spare(int service, TableSnapshot snapshot)
+    {
+        ServicePlan plan = _layout.Plan.Services[service];
+        int eligible = 0;
+        int carrying = 0;
+        bool waits = false;
+        for (int real = plan.FirstReal; plan.Floor.IsSet && real < plan.FirstReal + plan.RealCount; real++)
+        {
+            if (IsEligible(real))
+            {
+                bool isIn = snapshot.Present[real] && snapshot.Records[real].Weight > 0;
+                eligible++;
+                carrying += isIn ? 1 : 0;
+                waits |= !isIn && _desired.Present[real] && _desired.Records[real].Weight > 0;
+            }
+        }
+
+        return waits ? carrying - plan.Floor.For(eligible) : int.MaxValue;
+    }
+
+    private bool IsEligible(int real) => _layout.Plan.Reals[real] is { Weight: > 0, Unmonitored: false };
+
+    private bool TakesOut(EditKind kind, int slot, TableSnapshot snapshot) =>
+        slot < _layout.RealCount && IsEligible(slot) && snapshot.Present[slot] && snapshot.Records[slot].Weight > 0
+        && (kind == EditKind.Delete || _desired.Records[slot].Weight == 0);
+
     private bool CollectSlots(
         EditKind kind, int service, TableSnapshot snapshot, EditList edits, long since, bool quiesces = false)
     {
@@ -128,6 +161,11 @@ internal sealed class TableDiff
 
             Destination record = _desired.Records[slot];
             if (kind == EditKind.Edit && quiesces != (record.Weight == 0))
+            {
+                continue;
+            }
+
+            if (TakesOut(kind, slot, snapshot) && _spare-- <= 0)
             {
                 continue;
             }

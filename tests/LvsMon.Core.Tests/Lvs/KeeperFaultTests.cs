@@ -47,6 +47,34 @@ public sealed class KeeperFaultTests
             .Which.Fact.DurationUs.Should().BeInRange(100 * KeeperRig.Second, 140 * KeeperRig.Second);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Floor_TheOneThatReturnsCannotBePutIn_TheOtherStaysUntilItIs(bool quiesces)
+    {
+        Plan plan = new PlanMaker()
+            .Service("tcp 10.0.0.1:80", "wrr", floor: new(1, 0), quiesce: quiesces ? ulong.MaxValue : 0)
+            .Real("10.1.0.1:8080", 5)
+            .Real("10.1.0.2:8080", 3)
+            .Build();
+        KeeperRig rig = new KeeperRig(plan).Start();
+        rig.Up(0).Up(1).Turn();
+        rig.Down(1).Turn();
+        rig.Runner.Refused = "10.1.0.2:8080 -m -w 3";
+        rig.Up(1).Turn();
+        rig.Down(0).Turn();
+        rig.Pass(40 * KeeperRig.Second);
+
+        rig.Keeper.IsInStep.Should().BeFalse();
+        rig.Keeper.TableWeight(0).Should().Be(5, "one stays in the table whatever its state");
+        rig.Runner.Calm();
+        rig.Pass(16 * KeeperRig.Second);
+
+        rig.Keeper.TableWeight(1).Should().Be(3);
+        rig.Keeper.TableWeight(0).Should().Be(quiesces ? 0 : -1);
+        rig.Keeper.IsInStep.Should().BeTrue();
+    }
+
     [Fact]
     public void Start_Missing_TriesAfterOneTwoFourEightFifteenSeconds()
     {
