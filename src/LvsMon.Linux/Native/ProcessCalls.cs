@@ -8,7 +8,10 @@ namespace LvsMon.Linux.Native;
 /// </summary>
 internal static unsafe partial class ProcessCalls
 {
+    internal const int SIGHUP = 1;
+    internal const int SIGINT = 2;
     internal const int SIGKILL = 9;
+    internal const int SIGTERM = 15;
     internal const int SIGCHLD = 17;
     internal const nint SIG_DFL = 0;
     internal const nint SIG_IGN = 1;

@@ -50,7 +50,10 @@ public sealed unsafe class CommandRunner : ICommandRunner, IDisposable
     {
         _registry = registry;
         StandardDescriptors.CloseOthersOnExec();
-        LetChildrenBeWaitedFor();
+
+        // A parent that ignores SIGCHLD hands that down to us, and then children vanish unwaited (waitpid(2), notes).
+        // The runtime's own handler, if it has one, is left alone.
+        InheritedSignals.DoNotIgnore(ProcessCalls.SIGCHLD);
     }
 
     /// <inheritdoc/>
@@ -166,21 +169,6 @@ public sealed unsafe class CommandRunner : ICommandRunner, IDisposable
         _commands.Clear();
         _environment.Dispose();
         _attributes.Dispose();
-    }
-
-    /// <summary>
-    /// A parent that ignores SIGCHLD hands that down to us, and then children vanish unwaited (waitpid(2), notes). The
-    /// runtime's own handler, if it has one, is left alone.
-    /// </summary>
-    private static void LetChildrenBeWaitedFor()
-    {
-        // struct sigaction is 152 bytes here; its first field is the handler.
-        byte* previous = stackalloc byte[256];
-        if (ProcessCalls.SignalAction(ProcessCalls.SIGCHLD, null, previous) == 0
-            && *(nint*)previous == ProcessCalls.SIG_IGN)
-        {
-            _ = ProcessCalls.Signal(ProcessCalls.SIGCHLD, ProcessCalls.SIG_DFL);
-        }
     }
 
     private OsError Register()

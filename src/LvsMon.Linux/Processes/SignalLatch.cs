@@ -36,6 +36,11 @@ public sealed class SignalLatch : ISignalLatch, IDisposable
             throw new System.IO.IOException($"the signal latch has no place in the wait: {error}");
         }
 
+        // The runtime leaves a signal alone that it finds ignored at its first registration: under nohup(1), or in the
+        // background of a script, a daemon could then neither be told to reload nor be ended with SIGINT.
+        InheritedSignals.DoNotIgnore(ProcessCalls.SIGTERM);
+        InheritedSignals.DoNotIgnore(ProcessCalls.SIGINT);
+        InheritedSignals.DoNotIgnore(ProcessCalls.SIGHUP);
         Register(PosixSignal.SIGTERM, SignalSet.Terminate);
         Register(PosixSignal.SIGINT, SignalSet.Terminate);
         Register(PosixSignal.SIGHUP, SignalSet.Reload);

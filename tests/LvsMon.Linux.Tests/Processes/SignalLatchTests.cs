@@ -5,6 +5,7 @@ using LvsMon.Linux.Native;
 using LvsMon.Linux.Processes;
 using LvsMon.Linux.Sockets;
 using LvsMon.Linux.Tests.Support;
+using LvsMon.Linux.Time;
 using Xunit;
 
 namespace LvsMon.Linux.Tests.Processes;
@@ -14,6 +15,7 @@ public sealed class SignalLatchTests
     private const int SIGHUP = 1;
     private const int SIGINT = 2;
     private const int SIGTERM = 15;
+    private const long LongUs = 10_000_000;
 
     [Theory]
     [InlineData(SIGTERM)]
@@ -37,6 +39,22 @@ public sealed class SignalLatchTests
         harness.StandardText.Split('\n')[^2].Should().StartWith("Terminate", "alone or with a late Reload");
     }
 
+    [Fact]
+    public void Process_StartedWithSignalsIgnored_SeesThemAllTheSame()
+    {
+        using CommandHarness harness = new();
+        string script = $"trap '' HUP INT TERM; exec {Program.DotnetPath} {Program.AssemblyPath} signals";
+        harness.Start(string.Empty, "/bin/sh", "-c", script);
+        harness.WaitForText("\n");
+        int pid = int.Parse(harness.StandardText, CultureInfo.InvariantCulture);
+
+        ProcessCalls.Kill(pid, SIGHUP).Should().Be(0);
+        harness.WaitForText("Reload\n");
+        ProcessCalls.Kill(pid, SIGINT).Should().Be(0);
+
+        harness.Finish().Should().Be(new CommandExit(false, 0));
+    }
+
     [Theory]
     [InlineData("epoll")]
     [InlineData("select")]
@@ -48,7 +66,7 @@ public sealed class SignalLatchTests
         latch.Take().Should().Be(SignalSet.None);
 
         ProcessCalls.Kill(System.Environment.ProcessId, SIGHUP).Should().Be(0);
-        set.Wait(long.MaxValue, ready).Should().Be(1);
+        set.Wait(new MonotonicClock().NowUs + LongUs, ready).Should().Be(1);
         ready[0].Should().Be(new Ready(Ready.Signals, Readiness.Receive));
         latch.Take().Should().Be(SignalSet.Reload);
         latch.Take().Should().Be(SignalSet.None);
