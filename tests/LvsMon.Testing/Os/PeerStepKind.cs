@@ -17,4 +17,7 @@ public enum PeerStepKind : byte
 
     /// <summary>Sends without end, as fast as it is taken.</summary>
     Flood,
+
+    /// <summary>Receiving fails from now on with an error of the director's own system.</summary>
+    Fail,
 }

@@ -24,6 +24,7 @@ internal struct SimulatedConnection
     private int _readOffset;
     private bool _isReset;
     private bool _isResetTold;
+    private bool _hasGivenUp;
 
     public readonly bool IsOpen => Peer is not null;
 
@@ -124,17 +125,36 @@ internal struct SimulatedConnection
                 case PeerStepKind.Await:
                     _read++;
                     break;
+                case PeerStepKind.Fail:
+                    return received == 0 ? (OsError)step.RequestBytes : OsError.None;
                 default:
                     bool isReset = step.Kind == PeerStepKind.Reset && !_isResetTold;
                     return received == 0 && isReset ? OsError.Reset : OsError.None;
             }
         }
 
-        return received == 0 ? OsError.WouldBlock : OsError.None;
+        return received > 0 ? OsError.None
+            : !_hasGivenUp ? OsError.WouldBlock
+            : _isResetTold ? OsError.None
+            : OsError.Reset;
+    }
+
+    /// <summary>Everything that is still to come comes so much later.</summary>
+    public void Shift(long us)
+    {
+        ConnectAtUs += ConnectEnded || ConnectAtUs == SimulatedPeer.Never ? 0 : us;
+        SendOpensUs += SendOpensUs > 0 ? us : 0;
+        _stepUs += us;
+        TakenUs += us;
     }
 
     private readonly bool HasUnread()
     {
+        if (_hasGivenUp)
+        {
+            return true;
+        }
+
         for (int i = _read; i < _applied; i++)
         {
             if (StepAt(i).Kind != PeerStepKind.Await)
@@ -148,13 +168,22 @@ internal struct SimulatedConnection
 
     private long FollowScript(long nowUs)
     {
-        while (Peer!.Steps.Length > 0 && (Peer.Repeats || _applied < Peer.Steps.Length))
+        while (Peer!.Steps.Length > 0 && !_hasGivenUp && (Peer.Repeats || _applied < Peer.Steps.Length))
         {
             ref readonly PeerStep step = ref StepAt(_applied);
             if (step.Kind == PeerStepKind.Await)
             {
                 if (Taken < step.RequestBytes)
                 {
+                    long patienceUs = step.DelayUs == 0 ? long.MaxValue : _stepUs + step.DelayUs;
+                    if (patienceUs > nowUs)
+                    {
+                        return patienceUs;
+                    }
+
+                    _hasGivenUp = true;
+                    _isReset = true;
+                    Edge |= Readiness.Receive | Readiness.Send;
                     return long.MaxValue;
                 }
 
@@ -178,7 +207,7 @@ internal struct SimulatedConnection
                 Edge |= Readiness.Send;
             }
 
-            if (step.Kind is PeerStepKind.Flood or PeerStepKind.Reset or PeerStepKind.End)
+            if (step.Kind is PeerStepKind.Flood or PeerStepKind.Reset or PeerStepKind.End or PeerStepKind.Fail)
             {
                 return long.MaxValue;
             }

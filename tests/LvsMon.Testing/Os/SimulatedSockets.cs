@@ -24,6 +24,7 @@ public sealed class SimulatedSockets : ISocketSet
     private int _readyCount;
     private long _stallAtUs = long.MaxValue;
     private long _stallUs;
+    private bool _stallsPeers;
     private bool _wasActive = true;
 
     public SimulatedSockets(ManualClock clock, int capacity = 0)
@@ -61,6 +62,12 @@ public sealed class SimulatedSockets : ISocketSet
     /// <summary>By how much all waits together came back too late, microseconds.</summary>
     public long LateUs { get; private set; }
 
+    /// <summary>Who answers a connect from a slot, asked each time; null for whom <see cref="Put"/> says.</summary>
+    public Func<int, Endpoint, SimulatedPeer>? Chooser { get; set; }
+
+    /// <summary>What else wakes a wait, as <see cref="Ready.Command"/>; null for nothing.</summary>
+    public IWakeSource? Child { get; set; }
+
     /// <summary>True to end the next wait with <see cref="Ready.Signals"/>, once.</summary>
     public bool IsSignalRaised { get; set; }
 
@@ -77,8 +84,12 @@ public sealed class SimulatedSockets : ISocketSet
     public void Put(Endpoint endpoint, SimulatedPeer peer) => _peers[endpoint] = peer;
 
     /// <summary>The process stands still for so long from a point in time on, or from the wait after it.</summary>
-    public void StallAt(long timeUs, long lengthUs)
+    /// <param name="timeUs">When.</param>
+    /// <param name="lengthUs">For how long.</param>
+    /// <param name="stopsPeers">True when the whole machine stands still: what is under way comes later, too.</param>
+    public void StallAt(long timeUs, long lengthUs, bool stopsPeers = false)
     {
+        _stallsPeers = stopsPeers;
         _stallAtUs = timeUs;
         _stallUs = lengthUs;
     }
@@ -99,7 +110,7 @@ public sealed class SimulatedSockets : ISocketSet
         _ready = ready;
         _readyHead = 0;
         Array.Resize(ref _slots, capacity);
-        _events.EnsureCapacity(Math.Min(1 << 20, capacity * 64));
+        _events.EnsureCapacity(Math.Clamp(capacity * 64, 1 << 12, 1 << 20));
     }
 
     public OsError Connect(int slot, in Endpoint target, in IpAddress source, bool speaksFirst = false)
@@ -122,7 +133,7 @@ public sealed class SimulatedSockets : ISocketSet
             return LocalError != OsError.None ? LocalError : OsError.NoDescriptor;
         }
 
-        SimulatedPeer peer = _peers.GetValueOrDefault(target, _nobody);
+        SimulatedPeer peer = Chooser?.Invoke(slot, target) ?? _peers.GetValueOrDefault(target, _nobody);
         if (peer.CallError != OsError.None)
         {
             return peer.CallError;
@@ -205,13 +216,13 @@ public sealed class SimulatedSockets : ISocketSet
         int count = Report(ready);
         while (count == 0 && _clock.NowUs < untilUs)
         {
-            long wakeUs = Math.Min(NextEventUs(), untilUs);
+            long wakeUs = Math.Min(Math.Min(NextEventUs(), untilUs), Child?.NextUs ?? long.MaxValue);
             if (wakeUs == long.MaxValue)
             {
                 throw new InvalidOperationException("a wait for nothing: the loop sleeps for ever");
             }
 
-            _clock.Set(wakeUs);
+            _clock.Set(Math.Max(wakeUs, _clock.NowUs));
             Stall();
             Deliver();
             count = Report(ready);
@@ -239,6 +250,11 @@ public sealed class SimulatedSockets : ISocketSet
             long endUs = _stallAtUs + _stallUs;
             _stallAtUs = long.MaxValue;
             LateUs += Math.Max(0, endUs - _clock.NowUs);
+            for (int slot = 0; slot < _slots.Length && _stallsPeers; slot++)
+            {
+                _slots[slot].Shift(Math.Max(0, endUs - _clock.NowUs));
+            }
+
             _clock.Set(Math.Max(_clock.NowUs, endUs));
         }
     }
@@ -295,6 +311,12 @@ public sealed class SimulatedSockets : ISocketSet
         {
             IsSignalRaised = false;
             ready[count++] = new Ready(Ready.Signals, Readiness.Receive);
+        }
+
+        if (Child is { } child && count < ready.Length && child.NextUs <= _clock.NowUs)
+        {
+            child.Told();
+            ready[count++] = new Ready(Ready.Command, Readiness.Receive);
         }
 
         while (_readyCount > 0 && count < ready.Length)

@@ -1,0 +1,58 @@
+using System.IO;
+using FluentAssertions;
+using Xunit;
+
+namespace LvsMon.Simulation.Tests;
+
+public sealed class RunTests
+{
+    private const long Turns = 60_000;
+
+    [Fact]
+    public void Run_SameSeedTwice_SaysTheSame()
+    {
+        string first = Output(7);
+
+        first.Should().EndWith("no promise was broken\n");
+        Output(7).Should().Be(first);
+        Output(8).Should().NotBe(first);
+    }
+
+    [Fact]
+    public void Run_Storm_DoesWhatAStormIsFor()
+    {
+        using StringWriter output = new();
+        Run run = new(new Options { Seed = 3, Turns = 400_000 }, output);
+
+        run.Go().Should().BeTrue(output.ToString());
+        run.Totals.Transitions.Should().BeGreaterThan(200);
+        run.Totals.Reloads.Should().BeGreaterThan(20);
+        run.Totals.Crashes.Should().BeGreaterThan(10);
+        run.Totals.Edits.Should().BeGreaterThan(300);
+        run.Totals.LogLines.Should().BeGreaterThan(300);
+    }
+
+    [Theory]
+    [InlineData("--seed", "x")]
+    [InlineData("--turns", "")]
+    [InlineData("--faster", "1")]
+    public void Options_Wrong_AreRefused(string option, string value)
+    {
+        Options.Read([option, value]).Should().BeNull();
+    }
+
+    [Fact]
+    public void Options_Given_AreTaken()
+    {
+        Options? options = Options.Read(["--seed", "5", "--no-shrink", "--turns", "9"]);
+
+        options.Should().Be(new Options { Seed = 5, Turns = 9, Shrinks = false });
+    }
+
+    private static string Output(ulong seed)
+    {
+        using StringWriter output = new() { NewLine = "\n" };
+        new Run(new Options { Seed = seed, Turns = Turns }, output).Go();
+        return output.ToString();
+    }
+}

@@ -1,0 +1,340 @@
+using System;
+using System.Collections.Generic;
+using System.Text;
+using LvsMon.Core.Config;
+using LvsMon.Core.Planning;
+using LvsMon.Simulation.Daemon;
+using LvsMon.Simulation.Surroundings;
+
+namespace LvsMon.Simulation.Checkers;
+
+/// <summary>
+/// Looks at every line before ipvsadm carries it out: nothing foreign is named, no real server is taken out or put in
+/// without a verdict that says so, and no batch takes a service below its floor.
+/// </summary>
+internal sealed class TableGuard : IChildWatch
+{
+    private readonly SimulatedTable _printed = new();
+    private readonly SimulatedTable _known = new();
+    private readonly List<(FixedText Selector, int Missing)> _departing = [];
+    private readonly List<(FixedText Selector, FixedText Endpoint)> _named = [];
+    private readonly int[] _carrying = new int[SimulatedTable.MaxServices];
+    private PlanNames _names = new(Empty);
+    private VerdictOracle? _oracle;
+    private DaemonKind _kind;
+    private bool _hasWritten;
+    private bool _isPrinted;
+    private long _isolatedUs;
+
+    /// <summary>Whether the daemon has adopted a real server.</summary>
+    public Func<int, bool> IsAdopted { get; set; } = _ => false;
+
+    /// <summary>True once the daemon was told to remove its own services.</summary>
+    public bool IsClearing { get; set; }
+
+    /// <summary>Is told every line, null for nobody.</summary>
+    public Action<string>? Trace { get; set; }
+
+    /// <summary>Lines looked at.</summary>
+    public long Lines { get; private set; }
+
+    /// <summary>The names of the running plan.</summary>
+    public PlanNames Names => _names;
+
+    /// <summary>The table as it was when the daemon listed it last before it wrote anything.</summary>
+    public SimulatedTable AtStart { get; } = new();
+
+    private static Plan Empty { get; } = new()
+    {
+        Global = new GlobalSettings(),
+        Services = [],
+        Reals = [],
+        Monitors = [],
+        Subscriptions = [],
+        MaxInFlight = 1,
+        BufferBytes = 0,
+        BufferedMonitors = 0,
+    };
+
+    /// <summary>A daemon begins. It owns what the plan names and what the file of owned services says.</summary>
+    public void Begin(Plan plan, DaemonKind kind, byte[] ownedFile)
+    {
+        _names = new PlanNames(plan);
+        _oracle = null;
+        _kind = kind;
+        _isolatedUs = 0;
+        _hasWritten = false;
+        _isPrinted = false;
+        IsClearing = false;
+        _departing.Clear();
+        _named.Clear();
+        foreach (string key in Encoding.ASCII.GetString(ownedFile).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            Depart(Encoding.ASCII.GetBytes(PlanNames.Selector(key)));
+        }
+
+        ForgetPlanned();
+    }
+
+    /// <summary>The checks begin: from now on verdicts decide.</summary>
+    public void Judge(VerdictOracle oracle) => _oracle = oracle;
+
+    /// <summary>The daemon goes on with another plan.</summary>
+    public void Follow(Plan plan)
+    {
+        for (int service = 0; service < _names.Plan.Services.Length; service++)
+        {
+            ReadOnlySpan<byte> selector = _names.SelectorOf(service);
+            Depart(selector);
+            ServicePlan old = _names.Plan.Services[service];
+            for (int real = old.FirstReal; real < old.FirstReal + old.RealCount; real++)
+            {
+                _named.Add((FixedText.Of(selector), FixedText.Of(_names.EndpointOf(real))));
+            }
+
+            _named.Add((FixedText.Of(selector), FixedText.Of(_names.Fallbacks[service])));
+        }
+
+        _names = new PlanNames(plan);
+        _isPrinted = false;
+        ForgetPlanned();
+    }
+
+    /// <summary>The director doubts itself from now on, or no longer.</summary>
+    public void Isolated(long nowUs, bool isIsolated) => _isolatedUs = isIsolated ? nowUs : 0;
+
+    /// <inheritdoc/>
+    public void Saved(SimulatedTable table, bool isWhole)
+    {
+        _printed.CopyFrom(table);
+        _isPrinted = isWhole;
+        if (!_hasWritten)
+        {
+            AtStart.CopyFrom(table);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Listed(bool isWhole, bool isSame)
+    {
+        if (!isWhole || !_isPrinted)
+        {
+            return;
+        }
+
+        _known.CopyFrom(_printed);
+        Trace?.Invoke("the table was read");
+        for (int i = _departing.Count - 1; i >= 0 && isSame; i--)
+        {
+            // What was gone at two readings is foreign from then on, whoever makes it again.
+            (FixedText selector, int missing) = _departing[i];
+            _departing[i] = (selector, _known.Find(selector.Bytes) is null ? missing + 1 : 0);
+            if (missing == 1 && _departing[i].Missing == 2)
+            {
+                _departing.RemoveAt(i);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Writing(ReadOnlySpan<byte> lines)
+    {
+        if (_kind.IsShadow)
+        {
+            throw Bad("a shadow writes", lines);
+        }
+
+        _hasWritten = true;
+        for (int service = 0; service < _names.Plan.Services.Length; service++)
+        {
+            _carrying[service] = Carrying(service);
+        }
+
+        ReadOnlySpan<byte> rest = lines;
+        while (!rest.IsEmpty)
+        {
+            int end = rest.IndexOf((byte)'\n');
+            Look(rest[..end]);
+            _known.Apply(TableLine.Read(rest[..end]));
+            rest = rest[(end + 1)..];
+        }
+
+        for (int service = 0; service < _names.Plan.Services.Length && !IsClearing; service++)
+        {
+            int after = Carrying(service);
+            int floor = _names.Plan.Services[service].Floor.For(Eligible(service));
+            if (after < floor && after < _carrying[service])
+            {
+                throw Bad($"the floor of {floor} is broken, {_carrying[service]} carried and {after} would", lines);
+            }
+        }
+    }
+
+    private static string Text(ReadOnlySpan<byte> bytes) => Encoding.ASCII.GetString(bytes);
+
+    private static SimulationFailure Bad(string what, ReadOnlySpan<byte> lines) => new($"{what}: {Text(lines)}");
+
+    private void ForgetPlanned()
+    {
+        for (int service = 0; service < _names.Plan.Services.Length; service++)
+        {
+            int at = FindDeparting(_names.SelectorOf(service));
+            if (at >= 0)
+            {
+                _departing.RemoveAt(at);
+            }
+        }
+    }
+
+    private void Depart(ReadOnlySpan<byte> selector)
+    {
+        if (FindDeparting(selector) < 0)
+        {
+            _departing.Add((FixedText.Of(selector), 0));
+        }
+    }
+
+    private int FindDeparting(ReadOnlySpan<byte> selector)
+    {
+        for (int i = 0; i < _departing.Count; i++)
+        {
+            if (_departing[i].Selector.Is(selector))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private bool WasNamed(in TableLine line)
+    {
+        for (int i = 0; i < _named.Count; i++)
+        {
+            if (_named[i].Selector.Is(line.Selector) && _named[i].Endpoint.Is(line.Entry.Endpoint.Bytes))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void Look(ReadOnlySpan<byte> text)
+    {
+        Lines++;
+        Trace?.Invoke(Text(text));
+        TableLine line = TableLine.Read(text);
+        if (!line.IsClear || line.Command == (byte)'C')
+        {
+            throw Bad("a line that ought not to be", text);
+        }
+
+        int service = _names.FindService(line.Selector);
+        bool isDeletion = line.Command == (byte)'D';
+        if (service < 0)
+        {
+            if (!isDeletion || FindDeparting(line.Selector) < 0)
+            {
+                throw Bad("a foreign service is touched", text);
+            }
+
+            return;
+        }
+
+        if (isDeletion != IsClearing)
+        {
+            throw Bad("an own service is removed, or one is changed at the end", text);
+        }
+
+        if (line.Command is (byte)'a' or (byte)'e' or (byte)'d')
+        {
+            LookAtDestination(service, line, text);
+        }
+    }
+
+    private void LookAtDestination(int service, in TableLine line, ReadOnlySpan<byte> text)
+    {
+        bool isDeletion = line.Command == (byte)'d';
+        int real = _names.FindReal(service, line.Entry.Endpoint.Bytes);
+        if (real < 0)
+        {
+            bool isFallback = line.Entry.Endpoint.Is(_names.Fallbacks[service]);
+            bool isKept = _names.Plan.Global.KeepExtraReals && !WasNamed(line);
+            if (!isFallback && (!isDeletion || isKept))
+            {
+                throw Bad("an entry that the configuration does not name is touched", text);
+            }
+
+            return;
+        }
+
+        RealPlan plan = _names.Plan.Reals[real];
+        bool isUp = plan.Unmonitored || (_oracle?.IsUp(real) ?? (!_kind.IsCold && IsKnown(service, real)));
+        bool isIn = !isDeletion && line.Entry.Weight > 0;
+        if (isUp && (isDeletion || (!isIn && plan.Weight > 0 && IsVerified(real))))
+        {
+            throw Bad("a real server is taken out without a verdict", text);
+        }
+
+        if (!isUp && isIn && !MayBeHeld(service))
+        {
+            throw Bad("a real server that is not up is put in", text);
+        }
+
+        if (!isIn && !isUp && plan.Weight > 0 && _isolatedUs > 0 && _oracle!.LastDownOf(real) is { Order: > 0 } down
+            && down.TimeUs >= _isolatedUs && _oracle.WasUp(real))
+        {
+            throw Bad("a real server is taken out while the director doubts itself", text);
+        }
+
+        if (isIn && IsVerified(real) && line.Entry.Weight != plan.Weight)
+        {
+            throw Bad($"the weight is not {plan.Weight}", text);
+        }
+    }
+
+    private bool IsVerified(int real) => _oracle?.IsVerified(real) ?? _names.Plan.Reals[real].Unmonitored;
+
+    private bool MayBeHeld(int service) => _isolatedUs > 0 || _names.Plan.Services[service].Floor.IsSet;
+
+    private bool IsKnown(int service, int real) =>
+        _known.Find(_names.SelectorOf(service))?.Find(_names.EndpointOf(real)) >= 0;
+
+    private int Eligible(int service)
+    {
+        int eligible = 0;
+        ServicePlan plan = _names.Plan.Services[service];
+        for (int real = plan.FirstReal; real < plan.FirstReal + plan.RealCount; real++)
+        {
+            eligible += _names.Plan.Reals[real] is { Weight: > 0, Unmonitored: false } ? 1 : 0;
+        }
+
+        return eligible;
+    }
+
+    private int Carrying(int service)
+    {
+        int carrying = 0;
+        ServicePlan plan = _names.Plan.Services[service];
+        for (int real = plan.FirstReal; real < plan.FirstReal + plan.RealCount; real++)
+        {
+            if (_names.Plan.Reals[real] is { Weight: > 0, Unmonitored: false })
+            {
+                // One that was found stays as it was found until its verdict, whatever others make of it since; one
+                // that was never up cannot be held, whoever has put it in.
+                bool isIn = (_oracle?.WasUp(real) ?? false) && WeightOf(service, real) > 0;
+                carrying += isIn || (!IsVerified(real) && IsAdopted(real)) ? 1 : 0;
+            }
+        }
+
+        return carrying;
+    }
+
+    private int WeightOf(int service, int real)
+    {
+        TableService? entries = _known.Find(_names.SelectorOf(service));
+        int place = entries?.Find(_names.EndpointOf(real)) ?? -1;
+        return place < 0 ? -1 : entries!.Entries[place].Weight;
+    }
+}

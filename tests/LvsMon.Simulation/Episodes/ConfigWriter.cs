@@ -1,0 +1,221 @@
+using System;
+using System.Collections.Generic;
+using System.Text;
+using LvsMon.Simulation.Peers;
+
+namespace LvsMon.Simulation.Episodes;
+
+/// <summary>Draws configurations: a stock of services and hosts, so that two of them have much in common.</summary>
+internal sealed class ConfigWriter
+{
+    private static readonly string[] Schedulers = ["rr", "wrr", "wlc", "sh"];
+    private readonly Draw _draw;
+    private readonly bool _keepsExtras;
+    private readonly int _hosts;
+    private readonly int[] _intervalMs;
+    private readonly Dictionary<string, string> _blocks = [];
+    private readonly StringBuilder _text = new();
+
+    /// <summary>What all configurations of an episode share: hosts, tempo, extra real servers.</summary>
+    public ConfigWriter(Draw draw)
+    {
+        _draw = draw;
+        _keepsExtras = draw.Once(4);
+        _hosts = draw.Between(3, PeerHosts.Count);
+        _intervalMs = draw.Below(4) switch
+        {
+            0 => [50, 100, 250, 400],
+            1 => [500, 1000, 2000, 3000],
+            2 => [1000, 5000, 10_000, 20_000],
+            _ => [10_000, 30_000, 60_000, 90_000],
+        };
+    }
+
+    /// <summary>Draws a configuration.</summary>
+    /// <param name="isShadow">For a daemon that only watches.</param>
+    public string Next(bool isShadow)
+    {
+        _text.Clear();
+        _text.Append("global {\n");
+        Line($"reconcile {_draw.Between(5, 45)}s");
+        Line($"extra-reals {(_keepsExtras ? "keep" : "remove")}");
+        Line($"on-exit {(_draw.Once(3) ? "clear" : "keep")}");
+        Line($"manage-sysctls {(_draw.Once(2) && !isShadow ? "yes" : "no")}");
+        if (_draw.Once(5))
+        {
+            Line($"max-in-flight {_draw.Between(1, 12)}");
+        }
+
+        if (_draw.Once(6))
+        {
+            Line($"reload-limit {_draw.Between(1, 80)}%");
+        }
+
+        _text.Append("}\n");
+        Block("defaults", Defaults);
+        int first = _draw.Below(ServiceShape.Stock.Length);
+        for (int i = 0; i < ServiceShape.Stock.Length; i++)
+        {
+            // Never none; in another order each time, so that the same things have other numbers.
+            ServiceShape shape = ServiceShape.Stock[(first + i) % ServiceShape.Stock.Length];
+            if (i == 0 || _draw.Once(2))
+            {
+                Block(shape.Head, () => Service(shape));
+            }
+        }
+
+        return _text.ToString();
+    }
+
+    /// <summary>Writes a block, most often as the configuration before had it.</summary>
+    private void Block(string name, Action draw)
+    {
+        if (_blocks.TryGetValue(name, out string? before) && !_draw.Once(3))
+        {
+            _text.Append(before);
+            return;
+        }
+
+        int from = _text.Length;
+        draw();
+        _blocks[name] = _text.ToString(from, _text.Length - from);
+    }
+
+    private void Defaults()
+    {
+        _text.Append("defaults {\n");
+        Timings(isWhole: true);
+        if (_draw.Once(3))
+        {
+            Line($"session-timeout {_draw.Between(20, 400)}");
+        }
+
+        _text.Append("}\n");
+    }
+
+    private void Line(string line) => _text.Append("    ").Append(line).Append('\n');
+
+    private void Timings(bool isWhole)
+    {
+        int intervalMs = _draw.Of<int>(_intervalMs);
+        int timeoutMs = Math.Min(intervalMs * 10, _draw.Between(400, 3000));
+        Line($"interval {intervalMs}ms");
+        if (isWhole || _draw.Once(2))
+        {
+            Line($"timeout {timeoutMs}ms");
+            Line($"connect-timeout {_draw.Between(200, 2000)}ms");
+            Line($"receive-timeout {_draw.Between(200, 2000)}ms");
+        }
+        else
+        {
+            Line($"timeout {Math.Min(intervalMs * 10, 400)}ms");
+        }
+
+        Line($"rise {_draw.Between(1, _draw.Once(3) ? 5 : 2)}");
+        Line($"fall {_draw.Between(1, _draw.Once(3) ? 6 : 3)}");
+        if (_draw.Once(2))
+        {
+            Line($"fast-interval {Math.Max(timeoutMs / 10, intervalMs / _draw.Between(1, 6))}ms");
+        }
+
+        if (_draw.Once(2))
+        {
+            Line($"down-interval {intervalMs * _draw.Between(1, 3)}ms");
+        }
+
+        if (_draw.Once(4))
+        {
+            Line($"fail-after {intervalMs * _draw.Between(1, 5)}ms");
+        }
+    }
+
+    private void Service(ServiceShape shape)
+    {
+        _text.Append("virtual ").Append(shape.Head).Append(" {\n");
+        string scheduler = _draw.Of<string>(Schedulers);
+        Line($"scheduler {scheduler}{(scheduler == "sh" && _draw.Once(2) ? " flags sh-port" : "")}");
+        Line($"forward {shape.Forward}");
+        Line($"check {shape.Check}");
+        if (_draw.Once(5) && !shape.Check.StartsWith("tcp", StringComparison.Ordinal))
+        {
+            Line("check tcp --port 9");
+        }
+
+        if (_draw.Once(2) && shape.Selector.StartsWith("-u", StringComparison.Ordinal))
+        {
+            Line("one-packet yes");
+        }
+
+        if (_draw.Once(3))
+        {
+            Line($"persistence {_draw.Between(1, 9) * 60}s{(shape.IsV6 ? "" : " netmask 255.255.255.0")}");
+        }
+
+        if (_draw.Once(3))
+        {
+            Line(_draw.Once(2) ? "on-failure quiesce" : "on-failure quiesce connect-timeout receive-timeout");
+        }
+
+        if (_draw.Once(3))
+        {
+            Timings(isWhole: false);
+        }
+
+        bool hasFloor = _draw.Once(2);
+        if (hasFloor)
+        {
+            Line(_draw.Once(2) ? $"floor {_draw.Between(1, 4)}" : $"floor {_draw.Between(1, 100)}%");
+        }
+        else if (_draw.Once(3) && !shape.Head.StartsWith("fwmark", StringComparison.Ordinal))
+        {
+            Line($"fallback {(shape.IsV6 ? "[2001:db8::f]" : "10.9.0.1")}:{shape.Port}");
+        }
+
+        Reals(shape);
+        _text.Append("}\n");
+    }
+
+    private void Reals(ServiceShape shape)
+    {
+        HashSet<int> used = [];
+        for (int i = _draw.Between(1, 6); i > 0; i--)
+        {
+            int host = _draw.Between(1, _hosts);
+            if (used.Add(host))
+            {
+                Real(shape, host);
+            }
+        }
+    }
+
+    private void Real(ServiceShape shape, int host)
+    {
+        string address = shape.IsV6 ? $"[2001:db8::1:{host:x}]" : $"10.1.0.{host}";
+        string line = $"real {address}:{shape.Port} weight {(_draw.Once(8) ? 0 : _draw.Between(1, 5))}";
+        if (_draw.Once(5))
+        {
+            line += $" upper {_draw.Between(100, 200)} lower {_draw.Between(1, 90)}";
+        }
+
+        if (_draw.Once(10))
+        {
+            Line(line + " unmonitored");
+            return;
+        }
+
+        if (!_draw.Once(4))
+        {
+            Line(line);
+            return;
+        }
+
+        Line(line + " {");
+        Timings(isWhole: false);
+        if (_draw.Once(2))
+        {
+            Line("check banner --expect SSH-2.0- --port 22");
+        }
+
+        Line("}");
+    }
+}

@@ -1,0 +1,110 @@
+using System;
+using System.Collections.Generic;
+using LvsMon.Simulation.Peers;
+using LvsMon.Simulation.Surroundings;
+
+namespace LvsMon.Simulation.Episodes;
+
+/// <summary>Draws what happens in a storm. Each storm has weather of its own: some kinds often, some never.</summary>
+internal static class StormWriter
+{
+    private static readonly StormKind[] Kinds = Enum.GetValues<StormKind>();
+
+    /// <summary>Draws the events of a storm.</summary>
+    public static StormEvent[] Write(Draw draw, long durationUs, int turns)
+    {
+        List<(StormKind Kind, int Share)> weather = [];
+        int shares = 0;
+        foreach (StormKind kind in Kinds)
+        {
+            int share = ShareOf(kind) * draw.Below(4);
+            if (share > 0)
+            {
+                weather.Add((kind, share));
+                shares += share;
+            }
+        }
+
+        int count = Math.Max(4, turns / draw.Between(2, 40));
+        StormEvent[] events = new StormEvent[count];
+        for (int i = 0; i < count; i++)
+        {
+            long atUs = (long)(draw.Bits() % (ulong)Math.Max(1, durationUs));
+            events[i] = Make(draw, Pick(draw, weather, shares), atUs, durationUs);
+        }
+
+        Array.Sort(events, (left, right) => left.AtUs.CompareTo(right.AtUs));
+        return events;
+    }
+
+    private static int ShareOf(StormKind kind) => kind switch
+    {
+        StormKind.Peer => 60,
+        StormKind.Host or StormKind.Operator or StormKind.Child => 12,
+        StormKind.Network or StormKind.Crash or StormKind.Restart or StormKind.Clear => 2,
+        StormKind.Lag or StormKind.Foreign or StormKind.Reload => 5,
+        _ => 4,
+    };
+
+    private static StormKind Pick(Draw draw, List<(StormKind Kind, int Share)> weather, int shares)
+    {
+        int at = shares == 0 ? -1 : draw.Below(shares);
+        foreach ((StormKind kind, int share) in weather)
+        {
+            at -= share;
+            if (at < 0)
+            {
+                return kind;
+            }
+        }
+
+        return StormKind.Peer;
+    }
+
+    private static StormEvent Make(Draw draw, StormKind kind, long atUs, long durationUs)
+    {
+        int a = draw.Below(1 << 20);
+        int b = draw.Below(1 << 20);
+        int c = draw.Below(1 << 20);
+        switch (kind)
+        {
+            case StormKind.Peer or StormKind.Host or StormKind.Network:
+                b = (int)(draw.Once(2) ? PeerMode.Good : (PeerMode)draw.Below(PeerBook.Modes));
+                break;
+            case StormKind.LocalError or StormKind.Descriptors or StormKind.Log or StormKind.StateFile:
+                a = draw.Once(2) ? 0 : draw.Between(1, 6);
+                b = draw.Below(30);
+                break;
+            case StormKind.Stall:
+                a = (int)draw.UpToUs(draw.Once(3) ? 20_000_000 : 900_000);
+                b = (int)draw.UpToUs(400_000);
+                break;
+            case StormKind.Lag:
+                a = (int)draw.UpToUs(draw.Once(4) ? 4_000_000 : 100_000);
+                break;
+            case StormKind.Oversleep:
+                a = draw.Once(2) ? 0 : draw.Between(10, 20_000);
+                break;
+            case StormKind.Wakes:
+                a = draw.Once(2) ? 0 : draw.Between(1, 40);
+                break;
+            case StormKind.Child:
+                a = draw.Below((int)ChildFault.Undying + 1);
+                bool isSeldom = a is (int)ChildFault.CutsOutput or (int)ChildFault.Garbled;
+                b = isSeldom ? 1 : 1 + (draw.Below(4) * draw.Below(4));
+                break;
+            case StormKind.Undying:
+                a = (int)draw.UpToUs(Math.Min(durationUs, 60_000_000));
+                break;
+            case StormKind.Crash:
+                a = draw.Below(draw.Once(2) ? 40 : 600);
+                b = (int)draw.UpToUs(20_000_000);
+                break;
+            case StormKind.Restart:
+                b = (int)draw.UpToUs(20_000_000);
+                break;
+        }
+
+        return new StormEvent(atUs, kind, a, b, c);
+    }
+}

@@ -1,0 +1,30 @@
+using System;
+using System.Diagnostics;
+
+namespace LvsMon.Simulation;
+
+/// <summary>Where the simulator begins.</summary>
+internal static class Program
+{
+    private const string Usage = "usage: [--seed N] [--turns M] [--episode N] [--no-shrink] [--trace] [--speed]";
+
+    private static int Main(string[] arguments)
+    {
+        if (Options.Read(arguments) is not { } options)
+        {
+            Console.Error.WriteLine(Usage);
+            return 2;
+        }
+
+        long begun = Stopwatch.GetTimestamp();
+        Run run = new(options, Console.Out);
+        bool isGood = run.Go();
+        if (options.TellsSpeed)
+        {
+            double seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
+            Console.Error.WriteLine($"{seconds:0.0} s, {run.Totals.Turns / seconds:0} turns/s");
+        }
+
+        return isGood ? 0 : 1;
+    }
+}

@@ -1,0 +1,122 @@
+using System;
+using LvsMon.Core.Os;
+using LvsMon.Core.Values;
+using LvsMon.Testing.Os;
+
+namespace LvsMon.Simulation.Surroundings;
+
+/// <summary>The simulated sockets with a tap on every call: where the daemon may die, where its own resources run out,
+/// and by how much it is late.</summary>
+internal sealed class TappedSockets(SimulatedSockets inner, ManualClock clock, CrashPoint crash, Draw draw)
+    : ISocketSet
+{
+    private long _wokenUs = -1;
+
+    /// <summary>Who follows the connections.</summary>
+    public IConnectionWatch? Watch { get; set; }
+
+    /// <summary>Every connect fails with this.</summary>
+    public OsError LocalError { get; set; }
+
+    /// <summary>Connections there may be; one more fails.</summary>
+    public int Descriptors { get; set; } = int.MaxValue;
+
+    /// <summary>One wait in so many comes back early, with nothing or with a slot that is not ready; 0 for
+    /// none.</summary>
+    public int WakesForNothing { get; set; }
+
+    /// <summary>By how much the daemon was late in all: between two waits, and in waking.</summary>
+    public long LateUs { get; private set; }
+
+    /// <summary>The same between two waits, with what has been lost since the last.</summary>
+    public long LateNowUs => LateUs + (_wokenUs < 0 ? 0 : clock.NowUs - _wokenUs);
+
+    /// <summary>Turns, counted by their waits.</summary>
+    public long Waits { get; private set; }
+
+    /// <inheritdoc/>
+    public int Capacity => inner.Capacity;
+
+    /// <summary>A new daemon begins.</summary>
+    public void Rebirth() => _wokenUs = -1;
+
+    /// <inheritdoc/>
+    public void Grow(int capacity) => inner.Grow(capacity);
+
+    /// <inheritdoc/>
+    public OsError Connect(int slot, in Endpoint target, in IpAddress source, bool speaksFirst = false)
+    {
+        crash.Pass();
+        OsError local = inner.Open >= Descriptors ? OsError.NoDescriptor : LocalError;
+        Watch?.Begins(slot, target, source, local);
+        return local != OsError.None ? local : inner.Connect(slot, target, source, speaksFirst);
+    }
+
+    /// <inheritdoc/>
+    public OsError FinishConnect(int slot)
+    {
+        crash.Pass();
+        return inner.FinishConnect(slot);
+    }
+
+    /// <inheritdoc/>
+    public OsError Send(int slot, ReadOnlySpan<byte> bytes, out int sent)
+    {
+        crash.Pass();
+        return inner.Send(slot, bytes, out sent);
+    }
+
+    /// <inheritdoc/>
+    public OsError Receive(int slot, Span<byte> buffer, out int received)
+    {
+        crash.Pass();
+        OsError error = inner.Receive(slot, buffer, out received);
+        Watch?.Received(slot, received);
+        return error;
+    }
+
+    /// <inheritdoc/>
+    public void Expect(int slot, Readiness what) => inner.Expect(slot, what);
+
+    /// <inheritdoc/>
+    public void Again(int slot) => inner.Again(slot);
+
+    /// <inheritdoc/>
+    public void Close(int slot)
+    {
+        crash.Pass();
+        inner.Close(slot);
+        Watch?.Ends(slot);
+    }
+
+    /// <inheritdoc/>
+    public int Wait(long untilUs, Span<Ready> ready)
+    {
+        crash.Pass();
+        Waits++;
+        long begunUs = clock.NowUs;
+        long betweenUs = _wokenUs < 0 ? 0 : begunUs - _wokenUs;
+        bool isForNothing = WakesForNothing > 0 && draw.Once(WakesForNothing);
+        long earlyUs = isForNothing ? Math.Min(untilUs, begunUs + 1 + draw.Below(5_000)) : untilUs;
+        int count = inner.Wait(earlyUs, ready);
+        if (isForNothing && count < ready.Length && Watch?.AnyOpen(draw) is { } slot)
+        {
+            ready[count++] = new Ready(slot, (Readiness)draw.Between(1, 3));
+        }
+
+        _wokenUs = clock.NowUs;
+        long oversleptUs = Math.Max(0, _wokenUs - Math.Max(begunUs, untilUs));
+        LateUs += betweenUs + oversleptUs;
+        if (betweenUs + oversleptUs > 0)
+        {
+            Watch?.WasLate(betweenUs, oversleptUs);
+        }
+
+        return count;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+    }
+}

@@ -1,0 +1,100 @@
+using System;
+using LvsMon.Core.Os;
+using LvsMon.Simulation.Checkers;
+using LvsMon.Simulation.Peers;
+using LvsMon.Testing.Os;
+
+namespace LvsMon.Simulation.Surroundings;
+
+/// <summary>Everything around the daemon, in memory, on one clock. It outlives the daemons.</summary>
+internal sealed class World : IDisposable
+{
+    private readonly SimulatedSockets _sockets;
+    private SignalSet _signals;
+
+    /// <summary>A world in which all is well.</summary>
+    public World(Draw draw, PeerBook book, long startUs)
+    {
+        Clock = new ManualClock(startUs);
+        _sockets = new SimulatedSockets(Clock) { IsRecording = false };
+        Sockets = new TappedSockets(_sockets, Clock, Crash, draw.Fork());
+        Ipvsadm = new SimulatedIpvsadm(Clock, Crash, draw.Fork());
+        _sockets.Child = Ipvsadm;
+        StateFile = new SimulatedStateFile(Crash);
+        Settings = new SimulatedSettings(Crash);
+        WallClock = new SteppingWallClock(Clock);
+        Log = new SimulatedLog(Crash);
+        Differences = new SimulatedLog(Crash);
+        Attempts = new AttemptWatch(Clock, Sockets, _sockets, book, Hosts, draw.Fork());
+        Sockets.Watch = Attempts;
+    }
+
+    /// <summary>The clock.</summary>
+    public ManualClock Clock { get; }
+
+    /// <summary>Where the daemon may die.</summary>
+    public CrashPoint Crash { get; } = new();
+
+    /// <summary>The sockets as the daemon sees them.</summary>
+    public TappedSockets Sockets { get; }
+
+    /// <summary>The hosts of the real servers.</summary>
+    public PeerHosts Hosts { get; } = new();
+
+    /// <summary>What is known of the connections.</summary>
+    public AttemptWatch Attempts { get; }
+
+    /// <summary>ipvsadm and the kernel's table.</summary>
+    public SimulatedIpvsadm Ipvsadm { get; }
+
+    /// <summary>The file of owned services.</summary>
+    public SimulatedStateFile StateFile { get; }
+
+    /// <summary>The kernel's settings.</summary>
+    public SimulatedSettings Settings { get; }
+
+    /// <summary>The time of day.</summary>
+    public SteppingWallClock WallClock { get; }
+
+    /// <summary>The log.</summary>
+    public SimulatedLog Log { get; }
+
+    /// <summary>Where a shadow prints its differences.</summary>
+    public SimulatedLog Differences { get; }
+
+    /// <summary>The raw sockets, for what happens to the process as a whole.</summary>
+    public SimulatedSockets Raw => _sockets;
+
+    /// <inheritdoc/>
+    public void Dispose() => _sockets.Dispose();
+
+    /// <summary>A signal comes.</summary>
+    public void Signal(SignalSet signal)
+    {
+        _signals |= signal;
+        _sockets.IsSignalRaised = true;
+    }
+
+    /// <summary>The signals that have come.</summary>
+    public SignalSet TakeSignals()
+    {
+        SignalSet signals = _signals;
+        _signals = SignalSet.None;
+        return signals;
+    }
+
+    /// <summary>The daemon is gone: its connections and signals with it.</summary>
+    public void Rebirth()
+    {
+        Crash.Disarm();
+        for (int slot = 0; slot < _sockets.Capacity; slot++)
+        {
+            _sockets.Close(slot);
+        }
+
+        _signals = SignalSet.None;
+        _sockets.IsSignalRaised = false;
+        Ipvsadm.Rebirth();
+        Sockets.Rebirth();
+    }
+}

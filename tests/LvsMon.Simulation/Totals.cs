@@ -1,0 +1,72 @@
+namespace LvsMon.Simulation;
+
+/// <summary>What all episodes of a run have seen.</summary>
+internal sealed class Totals
+{
+    /// <summary>True while nothing is counted for real: what is made once is made then.</summary>
+    public bool IsWarmingUp { get; set; }
+
+    /// <summary>Takes what happens, null for nobody.</summary>
+    public Trace? Trace { get; set; }
+
+    /// <summary>Turns.</summary>
+    public long Turns { get; set; }
+
+    /// <summary>Episodes.</summary>
+    public long Episodes { get; set; }
+
+    /// <summary>Events of storms.</summary>
+    public long Events { get; set; }
+
+    /// <summary>Results of checks.</summary>
+    public long Checks { get; set; }
+
+    /// <summary>Transitions told.</summary>
+    public long Transitions { get; set; }
+
+    /// <summary>Lines written for the table.</summary>
+    public long Edits { get; set; }
+
+    /// <summary>Children begun.</summary>
+    public long Children { get; set; }
+
+    /// <summary>Lines of the log.</summary>
+    public long LogLines { get; set; }
+
+    /// <summary>Reloads taken.</summary>
+    public long Reloads { get; set; }
+
+    /// <summary>Daemons that died.</summary>
+    public long Crashes { get; set; }
+
+    /// <summary>Fights told.</summary>
+    public long Fights { get; set; }
+
+    /// <summary>Times the director doubted itself.</summary>
+    public long Doubts { get; set; }
+
+    /// <summary>Time simulated, microseconds.</summary>
+    public long SimulatedUs { get; set; }
+
+    /// <summary>All facts as one number.</summary>
+    public ulong Digest { get; set; }
+
+    /// <summary>Adds what an episode has seen.</summary>
+    public void Add(Totals episode)
+    {
+        Turns += episode.Turns;
+        Episodes += episode.Episodes;
+        Events += episode.Events;
+        Checks += episode.Checks;
+        Transitions += episode.Transitions;
+        Edits += episode.Edits;
+        Children += episode.Children;
+        LogLines += episode.LogLines;
+        Reloads += episode.Reloads;
+        Crashes += episode.Crashes;
+        Fights += episode.Fights;
+        Doubts += episode.Doubts;
+        SimulatedUs += episode.SimulatedUs;
+        Digest = (Digest * 31) ^ episode.Digest;
+    }
+}
