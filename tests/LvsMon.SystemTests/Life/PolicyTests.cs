@@ -27,7 +27,10 @@ public sealed class PolicyTests
             $"UP www {pair.First.Endpoint}: 200*",
             "SERVED www: 1 of 2 real servers up",
             $"RELEASED www {pair.Second.Endpoint}: no longer held by the floor",
-            "TABLE www: 2 edits applied in *");
+            $"TABLE www: 1 edit applied in * (add {pair.First.Endpoint})");
+
+        // Not before a reading has shown that the other one is in.
+        journal.ShouldSay($"TABLE www: 1 edit applied in * (delete {pair.Second.Endpoint})");
         pair.Director.ShouldHaveTable(Pair.With(pair.FirstLine()));
     }
 

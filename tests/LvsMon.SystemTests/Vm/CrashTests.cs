@@ -302,6 +302,6 @@ public abstract class CrashTests(Guest guest) : VmTests(guest)
     public sealed class Native(NativeGuest guest) : CrashTests(guest);
 
     /// <summary>With the framework-dependent build.</summary>
-    [Collection(PortableGuest.Name)]
-    public sealed class Portable(PortableGuest guest) : CrashTests(guest);
+    [Collection(SecondPortableGuest.Name)]
+    public sealed class Portable(SecondPortableGuest guest) : CrashTests(guest);
 }
