@@ -134,7 +134,6 @@ internal sealed class DesiredTable
     internal void TellHolds(int service, long nowUs, FactStream facts)
     {
         ServicePlan plan = _layout.Plan.Services[service];
-        int floor = -1;
         for (int real = plan.FirstReal; real < plan.FirstReal + plan.RealCount; real++)
         {
             ref RealHealth health = ref _health[real];
@@ -143,15 +142,13 @@ internal sealed class DesiredTable
                 continue;
             }
 
-            floor = floor < 0 ? plan.Floor.For(EligibleCount(plan)) : floor;
-
             health.HeldTold = health.Held;
             facts.Post(new Fact(health.Held ? FactKind.Held : FactKind.Released)
             {
                 TimeUs = nowUs,
                 Service = service,
                 Real = real,
-                A = floor,
+                A = _layout.Floors[service],
             });
         }
     }
@@ -227,38 +224,19 @@ internal sealed class DesiredTable
         _ => false,
     };
 
-    private int EligibleCount(ServicePlan plan)
-    {
-        int eligible = 0;
-        for (int real = plan.FirstReal; real < plan.FirstReal + plan.RealCount; real++)
-        {
-            eligible += IsEligible(real) ? 1 : 0;
-        }
-
-        return eligible;
-    }
-
-    private bool IsEligible(int real) => _layout.Plan.Reals[real].Weight > 0 && !_layout.Plan.Reals[real].Unmonitored;
-
     private void HoldByFloor(int service, ServicePlan plan)
     {
         // Without a floor too: a reload may have taken it away.
-        int eligible = 0;
-        int carrying = 0;
+        int missing = _layout.Floors[service];
         for (int real = plan.FirstReal; real < plan.FirstReal + plan.RealCount; real++)
         {
             _health[real].Held = false;
-            if (IsEligible(real))
-            {
-                eligible++;
-                carrying += CarriesByItself(_health[real]) ? 1 : 0;
-            }
+            missing -= _layout.Plan.Reals[real].CountsForFloor && CarriesByItself(_health[real]) ? 1 : 0;
         }
 
-        int missing = plan.Floor.For(eligible) - carrying;
         for (int real = _downOrder.Last(service); real >= 0 && missing > 0; real = _downOrder.Earlier(real))
         {
-            if (IsEligible(real) && _health[real].WasIn && !IsHeldByIsolation(_health[real]))
+            if (_layout.Plan.Reals[real].CountsForFloor && _health[real].WasIn && !IsHeldByIsolation(_health[real]))
             {
                 _health[real].Held = true;
                 missing--;

@@ -16,6 +16,8 @@ internal sealed class TableDiff
     private readonly DesiredTable _desired;
     private readonly TableMarks _marks;
     private readonly ILocalAddresses? _local;
+
+    /// <summary>Of the service in hand: how many may still be taken out, by <see cref="Spare"/>.</summary>
     private int _spare;
 
     /// <summary>Compares the wishes of <paramref name="desired"/>; entries held back are left out.</summary>
@@ -124,28 +126,33 @@ internal sealed class TableDiff
     /// </summary>
     private int Spare(int service, TableSnapshot snapshot)
     {
+        int floor = _layout.Floors[service];
+        if (floor == 0)
+        {
+            return int.MaxValue;
+        }
+
         ServicePlan plan = _layout.Plan.Services[service];
-        int eligible = 0;
         int carrying = 0;
         bool waits = false;
-        for (int real = plan.FirstReal; plan.Floor.IsSet && real < plan.FirstReal + plan.RealCount; real++)
+        for (int real = plan.FirstReal; real < plan.FirstReal + plan.RealCount; real++)
         {
-            if (IsEligible(real))
+            if (_layout.Plan.Reals[real].CountsForFloor)
             {
-                bool isIn = snapshot.Present[real] && snapshot.Records[real].Weight > 0;
-                eligible++;
+                bool isIn = Carries(real, snapshot);
                 carrying += isIn ? 1 : 0;
                 waits |= !isIn && _desired.Present[real] && _desired.Records[real].Weight > 0;
             }
         }
 
-        return waits ? carrying - plan.Floor.For(eligible) : int.MaxValue;
+        return waits ? carrying - floor : int.MaxValue;
     }
 
-    private bool IsEligible(int real) => _layout.Plan.Reals[real] is { Weight: > 0, Unmonitored: false };
+    private static bool Carries(int slot, TableSnapshot snapshot) =>
+        snapshot.Present[slot] && snapshot.Records[slot].Weight > 0;
 
     private bool TakesOut(EditKind kind, int slot, TableSnapshot snapshot) =>
-        slot < _layout.RealCount && IsEligible(slot) && snapshot.Present[slot] && snapshot.Records[slot].Weight > 0
+        slot < _layout.RealCount && _layout.Plan.Reals[slot].CountsForFloor && Carries(slot, snapshot)
         && (kind == EditKind.Delete || _desired.Records[slot].Weight == 0);
 
     private bool CollectSlots(

@@ -20,6 +20,10 @@ public readonly record struct RealPlan(
     Forwarding Forwarding,
     bool Unmonitored)
 {
+    /// <summary>True for one that the floor counts: it carries traffic when it is up, and a check can say that it is
+    /// not.</summary>
+    public bool CountsForFloor => Weight > 0 && !Unmonitored;
+
     /// <summary>Number of checks that must all pass; 0 when unmonitored.</summary>
     public int CheckCount { get; init; }
 }
