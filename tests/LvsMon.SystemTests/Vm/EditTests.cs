@@ -124,16 +124,10 @@ public abstract class EditTests(Guest guest) : VmTests(guest)
 
     /// <summary>Gives the daemon an ipvsadm whose edits wait while the file <c>hold</c> is there, and end with the code
     /// in the file <c>fail</c>, without effect, while that one is.</summary>
-    private static void Obstruct(Scene scene)
-    {
-        scene.Ipvsadm = $"{scene.Folder}/ipvsadm";
-        scene.Write(
-            "ipvsadm",
-            $"#!/bin/sh\ncd {scene.Folder}\nif [ \"$1\" = -R ]; then\n"
-            + "while [ -e hold ]; do sleep 0.1; done\n[ -e fail ] && exit $(cat fail)\n"
-            + "fi\nexec /usr/sbin/ipvsadm \"$@\"");
-        scene.Run($"chmod 755 {scene.Ipvsadm}");
-    }
+    private static void Obstruct(Scene scene) => scene.ReplaceIpvsadm(
+        $"cd {scene.Folder}\nif [ \"$1\" = -R ]; then\n"
+        + "while [ -e hold ]; do sleep 0.1; done\n[ -e fail ] && exit $(cat fail)\n"
+        + "fi\nexec /usr/sbin/ipvsadm \"$@\"");
 
     /// <summary>From now on edits fail, then something happens: that its edit is missing is told once and is the last
     /// word over another try.</summary>

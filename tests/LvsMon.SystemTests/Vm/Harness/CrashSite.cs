@@ -27,12 +27,8 @@ internal sealed partial class CrashSite
     }
 
     /// <summary>Gives the daemons an ipvsadm that can be struck.</summary>
-    public void ExposeIpvsadm()
-    {
-        _scene.Ipvsadm = $"{_scene.Folder}/ipvsadm";
-        _scene.Write("ipvsadm", $"#!/bin/sh\nset -- ipvsadm {_scene.Folder} \"$@\"\n. {_script}");
-        _scene.Run($"chmod 755 {_scene.Ipvsadm}");
-    }
+    public void ExposeIpvsadm() =>
+        _scene.ReplaceIpvsadm($"set -- ipvsadm {_scene.Folder} \"$@\"\n. {_script}");
 
     /// <summary>Says what becomes of the next ipvsadm whose first word is the one given.</summary>
     /// <param name="fate">The word, then <c>hold</c>, or a call's name and its number.</param>

@@ -44,7 +44,7 @@ internal sealed class Scene : IDisposable
     public SceneDaemon Daemon { get; }
 
     /// <summary>Which ipvsadm the daemon uses.</summary>
-    public string Ipvsadm { get; set; } = "/usr/sbin/ipvsadm";
+    public string Ipvsadm { get; private set; } = "/usr/sbin/ipvsadm";
 
     /// <summary>The table as <c>ipvsadm -S -n</c> gives it.</summary>
     public IReadOnlyList<string> Table => Lines(OnDirector("ipvsadm -S -n"));
@@ -123,17 +123,24 @@ internal sealed class Scene : IDisposable
     /// <summary>A file of the scene, empty when there is none.</summary>
     public string Read(string name) => _guest.Run($"cat {Folder}/{name} 2>/dev/null || true");
 
+    /// <summary>Gives the daemon another ipvsadm. To be called before it starts.</summary>
+    /// <param name="script">For sh; what it gets is in <c>"$@"</c>.</param>
+    public void ReplaceIpvsadm(string script)
+    {
+        Ipvsadm = $"{Folder}/ipvsadm";
+        Write("ipvsadm", $"#!/bin/sh\n{script}");
+        _guest.Run($"chmod 755 {Ipvsadm}");
+    }
+
     /// <summary>From now on every line for <c>ipvsadm -R</c> is also written down. To be called before the daemon
     /// starts.</summary>
     public void RecordEdits()
     {
-        Ipvsadm = $"{Folder}/ipvsadm";
-        Write(
-            "ipvsadm",
-            "#!/bin/sh\nif [ \"$1\" = -R ]; then\n"
+        _guest.Run($"touch {Folder}/edits");
+        ReplaceIpvsadm(
+            "if [ \"$1\" = -R ]; then\n"
             + $"cat >{Folder}/batch\ncat {Folder}/batch >>{Folder}/edits\nexec /usr/sbin/ipvsadm -R <{Folder}/batch\n"
             + "fi\nexec /usr/sbin/ipvsadm \"$@\"");
-        _guest.Run($"chmod 755 {Ipvsadm}; touch {Folder}/edits");
     }
 
     /// <summary>Forgets the edits so far.</summary>

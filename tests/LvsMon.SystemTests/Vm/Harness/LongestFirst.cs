@@ -1,11 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using LvsMon.SystemTests.Vm.Harness;
 using Xunit;
 using Xunit.Abstractions;
 
-namespace LvsMon.SystemTests.Support;
+namespace LvsMon.SystemTests.Vm.Harness;
 
 /// <summary>Begins with the collections that take the longest: two run side by side, and none should be left alone at
 /// the end.</summary>
