@@ -1,5 +1,3 @@
-using System;
-using System.Collections.Generic;
 using System.Text;
 using LvsMon.Core.Os;
 using LvsMon.Core.Planning;
@@ -8,13 +6,8 @@ using LvsMon.Testing.Lvs;
 namespace LvsMon.Core.Tests.Lvs;
 
 /// <summary>Answers as ipvsadm would, with bytes made beforehand: <c>-S</c> and <c>-L</c> of two states.</summary>
-internal sealed class CannedIpvsadm(byte[] saveDown, byte[] listDown, byte[] saveUp, byte[] listUp) : ICommandRunner
+internal sealed class CannedIpvsadm(byte[] saveDown, byte[] listDown, byte[] saveUp, byte[] listUp) : CannedRunner
 {
-    private readonly List<string> _commands = [];
-    private int _command;
-
-    public bool IsRunning { get; private set; }
-
     public bool IsUp { get; set; }
 
     public bool Refuses { get; set; }
@@ -42,48 +35,26 @@ internal sealed class CannedIpvsadm(byte[] saveDown, byte[] listDown, byte[] sav
         return new CannedIpvsadm(saveDown, listDown, saveUp, listUp);
     }
 
-    public int Prepare(string path, params ReadOnlySpan<string> arguments)
+    protected override CommandExit Answer(string word, ICommandOutput output)
     {
-        _commands.Add(arguments[0]);
-        return _commands.Count - 1;
-    }
-
-    public OsError Start(int command, ReadOnlyMemory<byte> input)
-    {
-        _command = command;
-        IsRunning = true;
-        return OsError.None;
-    }
-
-    public bool Advance(ICommandOutput output, out CommandExit exit)
-    {
-        exit = default;
-        IsRunning = false;
-        switch (_commands[_command])
+        switch (word)
         {
             case "-S":
                 output.Standard(IsUp ? saveUp : saveDown);
-                break;
+                return default;
             case "-L":
                 output.Standard(IsUp ? listUp : listDown);
-                break;
+                return default;
             default:
                 Restores++;
                 IsUp |= Obeys;
-                if (Refuses)
+                if (!Refuses)
                 {
-                    output.Error("Memory allocation problem\n"u8);
-                    exit = new CommandExit(false, 255);
+                    return default;
                 }
 
-                break;
+                output.Error("Memory allocation problem\n"u8);
+                return new CommandExit(false, 255);
         }
-
-        return true;
-    }
-
-    public void Kill()
-    {
-        // Ends at once anyway.
     }
 }

@@ -69,13 +69,13 @@ public sealed class KeeperAllocationTests
         facts.Flush(now);
         Cycle(plan, runner, facts, ref now);
         runner.Refuses = true;
-        PostAll(plan, facts, FactKind.Up, now);
-        Run(facts, ref now, 40_000_000);
+        FactRounds.PostAll(plan, facts, FactKind.Up, now);
+        FactRounds.Run(facts, ref now, 40_000_000);
         long least = long.MaxValue;
         for (int window = 0; window < Windows; window++)
         {
             long before = GC.GetAllocatedBytesForCurrentThread();
-            Run(facts, ref now, 400_000_000);
+            FactRounds.Run(facts, ref now, 400_000_000);
             least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
         }
 
@@ -96,8 +96,8 @@ public sealed class KeeperAllocationTests
         facts.Flush(now);
         Cycle(plan, runner, facts, ref now);
         runner.Obeys = true;
-        PostAll(plan, facts, FactKind.Up, now);
-        Run(facts, ref now, 31_000_000);
+        FactRounds.PostAll(plan, facts, FactKind.Up, now);
+        FactRounds.Run(facts, ref now, 31_000_000);
         Rival(runner, facts, ref now);
         long least = long.MaxValue;
         for (int window = 0; window < Windows; window++)
@@ -118,35 +118,18 @@ public sealed class KeeperAllocationTests
         for (int i = 0; i < 121; i++)
         {
             runner.IsUp = false;
-            Run(facts, ref now, 30_000_000);
+            FactRounds.Run(facts, ref now, 30_000_000);
         }
     }
 
     private static void Cycle(Plan plan, CannedIpvsadm runner, FactStream facts, ref long now)
     {
         runner.IsUp = true;
-        PostAll(plan, facts, FactKind.Up, now);
-        Run(facts, ref now, 31_000_000);
+        FactRounds.PostAll(plan, facts, FactKind.Up, now);
+        FactRounds.Run(facts, ref now, 31_000_000);
         runner.IsUp = false;
-        PostAll(plan, facts, FactKind.Down, now);
-        Run(facts, ref now, 31_000_000);
-    }
-
-    private static void PostAll(Plan plan, FactStream facts, FactKind kind, long now)
-    {
-        for (int i = 0; i < plan.Reals.Length; i++)
-        {
-            facts.Post(new Fact(kind) { Real = i, Service = plan.Reals[i].Service, TimeUs = now });
-        }
-    }
-
-    private static void Run(FactStream facts, ref long now, long us)
-    {
-        long end = now + us;
-        for (int i = 0; i < 1000 && now < end; i++)
-        {
-            now = Math.Min(end, Math.Max(now, facts.Flush(now)));
-        }
+        FactRounds.PostAll(plan, facts, FactKind.Down, now);
+        FactRounds.Run(facts, ref now, 31_000_000);
     }
 
     private sealed class FightCounter : IFactSink

@@ -9,23 +9,24 @@ namespace LvsMon.SystemTests.Vm;
 /// <summary>What the configuration says of failures and of the end is what the kernel's table shows.</summary>
 public abstract class PolicyTests(Guest guest) : VmTests(guest)
 {
-    private const string Defaults = """
+    /// <summary>The configuration up to what a case adds to its one service.</summary>
+    private const string Beginning = """
         defaults {
             interval 500ms
             timeout 400ms
             fall 2
         }
+        virtual tcp 192.0.2.80:80 {
+            name www
+            scheduler rr
+            check http --url http://www/health
 
         """;
 
     [VmFact]
     public void ColdStart_NothingAnswers_TableHasNoRealServer() => Play(2, scene =>
     {
-        scene.Configure(Defaults + """
-            virtual tcp 192.0.2.80:80 {
-                name www
-                scheduler rr
-                check http --url http://www/health
+        scene.Configure(Beginning + """
                 real 10.2.1.2:80
                 real 10.2.2.2:80
             }
@@ -46,11 +47,7 @@ public abstract class PolicyTests(Guest guest) : VmTests(guest)
     public void Fallback_NoRealServerUp_IsInAndServesUntilOneIs() => Play(2, scene =>
     {
         scene.ServeAll();
-        scene.Configure(Defaults + """
-            virtual tcp 192.0.2.80:80 {
-                name www
-                scheduler rr
-                check http --url http://www/health
+        scene.Configure(Beginning + """
                 real 10.2.1.2:80
                 fallback 10.2.2.2:80
             }
@@ -73,11 +70,7 @@ public abstract class PolicyTests(Guest guest) : VmTests(guest)
     public void Floor_AllDown_KeepsTheLastOnes() => Play(3, scene =>
     {
         scene.ServeAll();
-        scene.Configure(Defaults + """
-            virtual tcp 192.0.2.80:80 {
-                name www
-                scheduler rr
-                check http --url http://www/health
+        scene.Configure(Beginning + """
                 floor 2
                 real 10.2.1.2:80
                 real 10.2.2.2:80
@@ -102,12 +95,8 @@ public abstract class PolicyTests(Guest guest) : VmTests(guest)
     public void Quiesce_WithPersistence_KeepsTheEntryAtWeightZero() => Play(2, scene =>
     {
         scene.ServeAll();
-        scene.Configure(Defaults + """
-            virtual tcp 192.0.2.80:80 {
-                name www
-                scheduler rr
+        scene.Configure(Beginning + """
                 persistence 300s
-                check http --url http://www/health
                 on-failure quiesce
                 real 10.2.1.2:80 weight 4
                 real 10.2.2.2:80 weight 4

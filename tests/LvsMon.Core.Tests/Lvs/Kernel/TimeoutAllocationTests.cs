@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using FluentAssertions;
 using LvsMon.Core.Config;
 using LvsMon.Core.Lvs.Kernel;
@@ -53,59 +52,34 @@ public sealed class TimeoutAllocationTests
         }
     }
 
-    /// <summary>Answers with bytes made beforehand.</summary>
-    private sealed class CannedTimeouts : ICommandRunner
+    /// <summary>The kernel's timeouts, or those of the plan once they were set.</summary>
+    private sealed class CannedTimeouts : CannedRunner
     {
-        private readonly List<string> _commands = [];
-        private int _command;
-
-        public bool IsRunning { get; private set; }
-
         public bool AreSet { get; set; }
 
         public bool Refuses { get; init; }
 
         public int Sets { get; private set; }
 
-        public int Prepare(string path, params ReadOnlySpan<string> arguments)
+        protected override CommandExit Answer(string word, ICommandOutput output)
         {
-            _commands.Add(arguments[0]);
-            return _commands.Count - 1;
-        }
-
-        public OsError Start(int command, ReadOnlyMemory<byte> input)
-        {
-            _command = command;
-            IsRunning = true;
-            return OsError.None;
-        }
-
-        public bool Advance(ICommandOutput output, out CommandExit exit)
-        {
-            exit = default;
-            IsRunning = false;
-            if (_commands[_command] == "-L")
+            if (word == "-L")
             {
                 output.Standard(AreSet
                     ? "Timeout (tcp tcpfin udp): 120 120 60\n"u8
                     : "Timeout (tcp tcpfin udp): 900 120 300\n"u8);
-                return true;
+                return default;
             }
 
             Sets++;
             AreSet = !Refuses;
-            if (Refuses)
+            if (!Refuses)
             {
-                output.Error("Permission denied (you must be root)\n"u8);
-                exit = new CommandExit(false, 255);
+                return default;
             }
 
-            return true;
-        }
-
-        public void Kill()
-        {
-            // Ends at once anyway.
+            output.Error("Permission denied (you must be root)\n"u8);
+            return new CommandExit(false, 255);
         }
     }
 }

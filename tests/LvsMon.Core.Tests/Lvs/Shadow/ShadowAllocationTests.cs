@@ -60,30 +60,13 @@ public sealed class ShadowAllocationTests
     /// <summary>The peer follows each edge, but late.</summary>
     private static void Cycle(Plan plan, CannedIpvsadm runner, FactStream facts, ref long now)
     {
-        PostAll(plan, facts, FactKind.Up, now);
-        Run(facts, ref now, 10_000_000);
+        FactRounds.PostAll(plan, facts, FactKind.Up, now);
+        FactRounds.Run(facts, ref now, 10_000_000);
         runner.IsUp = true;
-        Run(facts, ref now, 10_000_000);
-        PostAll(plan, facts, FactKind.Down, now);
-        Run(facts, ref now, 10_000_000);
+        FactRounds.Run(facts, ref now, 10_000_000);
+        FactRounds.PostAll(plan, facts, FactKind.Down, now);
+        FactRounds.Run(facts, ref now, 10_000_000);
         runner.IsUp = false;
-        Run(facts, ref now, 10_000_000);
-    }
-
-    private static void PostAll(Plan plan, FactStream facts, FactKind kind, long now)
-    {
-        for (int i = 0; i < plan.Reals.Length; i++)
-        {
-            facts.Post(new Fact(kind) { Real = i, Service = plan.Reals[i].Service, TimeUs = now });
-        }
-    }
-
-    private static void Run(FactStream facts, ref long now, long us)
-    {
-        long end = now + us;
-        for (int i = 0; i < 1000 && now < end; i++)
-        {
-            now = Math.Min(end, Math.Max(now, facts.Flush(now)));
-        }
+        FactRounds.Run(facts, ref now, 10_000_000);
     }
 }
