@@ -33,6 +33,8 @@ internal static class Daemon
             return StartFailure.Pause(ExitCode.AlreadyRunning);
         }
 
+        SetUpGarbage.Collect();
+
         // From here on nothing may wait for whoever reads standard error, nor end because nobody can.
         using LineWriter lines = new(new ErrorStream());
         error = lines;
@@ -114,5 +116,6 @@ internal static class Daemon
         }
 
         daemon.Reload(change, settings.File);
+        SetUpGarbage.Collect();
     }
 }
