@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using LvsMon.Core.Values;
 
 namespace LvsMon.Core.Lvs;
@@ -6,6 +7,7 @@ namespace LvsMon.Core.Lvs;
 /// One change of the table. <paramref name="Slot"/> is -1 for a service and for a destination that the plan does not
 /// name; <paramref name="WeightOnly"/> says that nothing but the weight differs.
 /// </summary>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct Edit(
     EditKind Kind,
     int Service,

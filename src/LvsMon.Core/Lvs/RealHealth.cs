@@ -1,8 +1,10 @@
+using System.Runtime.InteropServices;
 using LvsMon.Core.Checks;
 
 namespace LvsMon.Core.Lvs;
 
 /// <summary>One real server's health as the table needs it.</summary>
+[StructLayout(LayoutKind.Auto)]
 internal struct RealHealth
 {
     /// <summary>The state.</summary>

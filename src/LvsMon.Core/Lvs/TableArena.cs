@@ -12,7 +12,11 @@ namespace LvsMon.Core.Lvs;
 internal sealed class TableArena
 {
     private const int MaxBatchEdits = 8192;
-    private const int MaxBatchBytes = 1 << 20;
+
+    /// <summary>Room for an edit as text: a line for IPv4 with its end is some 50 bytes. Longer ones make the batch end
+    /// earlier, and the rest go with the next.</summary>
+    private const int LineBytes = 64;
+
     private readonly int[] _wishes;
     private readonly bool[] _wished;
     private int _wishCount;
@@ -40,7 +44,7 @@ internal sealed class TableArena
         int edits = Math.Clamp(Layout.SlotCount + Layout.WatchedCount + TableSnapshot.MaxExtras, 1, MaxBatchEdits);
         Edits = new EditList(edits);
         Taken = new bool[edits];
-        Buffer = new byte[Math.Min(edits * RestoreWriter.MaxLine, MaxBatchBytes)];
+        Buffer = new byte[(edits * LineBytes) + RestoreWriter.MaxLine];
         Fresh = new bool[Layout.RealCount];
         Array.Fill(Fresh, true);
         Departing = new Departure[unwanted.Count];

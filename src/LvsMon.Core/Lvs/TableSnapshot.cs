@@ -9,7 +9,7 @@ internal sealed class TableSnapshot
 {
     /// <summary>Destinations to delete beyond this number are not kept: they are seen again once the first ones are
     /// gone.</summary>
-    internal const int MaxExtras = 1024;
+    internal const int MaxExtras = 256;
 
     private readonly ExtraDestination[] _extras = new ExtraDestination[MaxExtras];
     private int _kept;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using LvsMon.Core.Config;
 using LvsMon.Core.Values;
 
@@ -11,6 +12,7 @@ namespace LvsMon.Core.Planning;
 /// <param name="Lower">Lower threshold, 0 for none.</param>
 /// <param name="Forwarding">Forwarding method.</param>
 /// <param name="Unmonitored">Assumed up, never probed.</param>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct RealPlan(
     int Service,
     Endpoint Endpoint,

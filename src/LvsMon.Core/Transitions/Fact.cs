@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using LvsMon.Core.Checks;
 
 namespace LvsMon.Core.Transitions;
@@ -7,6 +8,7 @@ namespace LvsMon.Core.Transitions;
 /// running plan, -1 for
 /// none; what A to D and the duration mean is said at each <see cref="FactKind"/>.
 /// </summary>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct Fact(FactKind Kind)
 {
     /// <summary>Number in the one stream of facts, from 1; 0 until posted.</summary>

@@ -1,18 +1,24 @@
 using System;
 using System.Net;
+using System.Runtime.InteropServices;
 
 namespace LvsMon.Core.Values;
 
 /// <summary>
-/// An IPv4 or IPv6 address as a value: no object, no scope, network byte order when copied out.
+/// An IPv4 or IPv6 address as a value: no object, no scope, network byte order when copied out. It takes 18 bytes, an
+/// <see cref="Endpoint"/> 20: there are several of them for each real server.
 /// </summary>
+[StructLayout(LayoutKind.Sequential, Pack = 2)]
 public readonly record struct IpAddress
 {
-    private readonly UInt128 _bits;
+    // Not a UInt128: that wants to stand at a multiple of sixteen bytes, and an address would take 32.
+    private readonly ulong _high;
+    private readonly ulong _low;
 
-    private IpAddress(UInt128 bits, bool isV6)
+    private IpAddress(ulong high, ulong low, bool isV6)
     {
-        _bits = bits;
+        _high = high;
+        _low = low;
         IsV6 = isV6;
     }
 
@@ -20,19 +26,19 @@ public readonly record struct IpAddress
     public bool IsV6 { get; }
 
     /// <summary>True for 0.0.0.0 and ::, which name no server.</summary>
-    public bool IsUnspecified => _bits == UInt128.Zero;
+    public bool IsUnspecified => (_high | _low) == 0;
 
     /// <summary>The four bytes of an IPv4 address as a number, first byte highest.</summary>
-    public uint V4 => (uint)_bits;
+    public uint V4 => (uint)_low;
 
     /// <summary>The sixteen bytes of an IPv6 address as a number, first byte highest.</summary>
-    public UInt128 V6 => _bits;
+    public UInt128 V6 => new(_high, _low);
 
     /// <summary>Makes an IPv4 address from its number, first byte highest.</summary>
-    public static IpAddress FromV4(uint bits) => new(bits, isV6: false);
+    public static IpAddress FromV4(uint bits) => new(0, bits, isV6: false);
 
     /// <summary>Makes an IPv6 address from its number, first byte highest.</summary>
-    public static IpAddress FromV6(UInt128 bits) => new(bits, isV6: true);
+    public static IpAddress FromV6(UInt128 bits) => new((ulong)(bits >> 64), (ulong)bits, isV6: true);
 
     /// <summary>
     /// Reads the usual written forms: four decimal numbers without leading zeros, or RFC 4291 §2.2 without brackets.
@@ -93,7 +99,7 @@ public readonly record struct IpAddress
     /// <returns>The number of characters written.</returns>
     public int Format(Span<char> text)
     {
-        return IsV6 ? AddressText.FormatV6(_bits, text) : AddressText.FormatV4(V4, text);
+        return IsV6 ? AddressText.FormatV6(V6, text) : AddressText.FormatV4(V4, text);
     }
 
     private static bool TryParseByte(ReadOnlySpan<char> part, out uint value)
