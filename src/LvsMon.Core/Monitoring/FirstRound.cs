@@ -6,7 +6,7 @@ namespace LvsMon.Core.Monitoring;
 /// <summary>Schedules what has no start before: at the daemon's start everything, at a reload what is new.</summary>
 internal static class FirstRound
 {
-    private const long QuickUs = 250_000;
+    private const long QuickUs = 100_000;
     private const long PerMonitorUs = 100;
 
     /// <summary>Gives a monitor its place in the quick first round.</summary>

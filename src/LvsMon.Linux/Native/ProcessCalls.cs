@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace LvsMon.Linux.Native;
 
 /// <summary>
-/// Declarations for children: posix_spawn(3), pidfd_open(2), waitid(2), kill(2). The pidfd calls go through syscall(2),
+/// Declarations for processes: posix_spawn(3), pidfd_open(2), waitid(2), kill(2), prctl(2). The pidfd calls go through syscall(2),
 /// since their numbers are the same on every architecture while the C library has them only since glibc 2.36.
 /// </summary>
 internal static unsafe partial class ProcessCalls
@@ -23,8 +23,12 @@ internal static unsafe partial class ProcessCalls
     internal const int WNOHANG = 1;
     internal const int CLD_EXITED = 1;
     internal const int RLIMIT_NOFILE = 7;
+    internal const int PR_SET_THP_DISABLE = 41;
     private const nint PidfdSendSignalNumber = 424;
     private const nint PidfdOpenNumber = 434;
+
+    [LibraryImport("libc", EntryPoint = "prctl")]
+    internal static partial int ProcessControl(int option, nint first, nint second, nint third, nint fourth);
 
     [LibraryImport("libc", EntryPoint = "posix_spawn")]
     internal static partial int Spawn(

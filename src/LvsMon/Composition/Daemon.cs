@@ -17,6 +17,7 @@ internal static class Daemon
     public static int Run(DaemonSettings settings, TextWriter output, TextWriter error)
     {
         StandardDescriptors.Ensure();
+        HugePages.Refuse();
         PlanLimits limits = PlanLoader.DescriptorLimits();
         LoadedPlan loaded = PlanLoader.Load(settings.File, settings.IntervalUs, SocketSets.Limit(settings, limits));
         loaded.Report(error);
