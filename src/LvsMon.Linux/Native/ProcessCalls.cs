@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 namespace LvsMon.Linux.Native;
 
 /// <summary>
-/// Declarations for processes: posix_spawn(3), pidfd_open(2), waitid(2), kill(2), prctl(2). The pidfd calls go through syscall(2),
-/// since their numbers are the same on every architecture while the C library has them only since glibc 2.36.
+/// Declarations for processes: posix_spawn(3), pidfd_open(2), waitid(2), kill(2), prctl(2). The pidfd calls go through
+/// syscall(2), since their numbers are the same on every architecture while the C library has them only since glibc
+/// 2.36.
 /// </summary>
 internal static unsafe partial class ProcessCalls
 {

@@ -57,5 +57,6 @@ public static class BannedWords
 
     private static bool IsFastTest(SourceFile file) =>
         file.Project.StartsWith("tests/", StringComparison.Ordinal)
-        && file.Project is not ("tests/LvsMon.SystemTests" or "tests/LvsMon.IpvsadmStandIn" or "tests/LvsMon.VmPeer");
+        && file.Project is not ("tests/LvsMon.SystemTests" or "tests/LvsMon.IpvsadmStandIn" or "tests/LvsMon.VmPeer"
+            or "tests/LvsMon.Benchmarks");
 }

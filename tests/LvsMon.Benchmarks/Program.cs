@@ -1,0 +1,43 @@
+using System;
+using System.Collections.Generic;
+using LvsMon.Benchmarks.Rows;
+
+namespace LvsMon.Benchmarks;
+
+/// <summary>Where the benchmarks begin.</summary>
+internal static class Program
+{
+    private const string Usage = "usage: [parse] [allocation] [cost] [growth] [guest] [--program FILE] [--lab FOLDER] "
+        + "[--seconds N] [--rounds N]";
+
+    private static int Main(string[] arguments)
+    {
+        if (Options.Read(arguments) is not { } options)
+        {
+            Console.Error.WriteLine(Usage);
+            return 2;
+        }
+
+        using Workshop workshop = new();
+        Report report = new(Console.Out);
+        Dictionary<string, Func<bool>> groups = new()
+        {
+            ["parse"] = () => ParseRows.Run(report),
+            ["allocation"] = () => AllocationRows.Run(report, workshop, options),
+            ["cost"] = () => CostRows.Run(report, workshop, options),
+            ["growth"] = () => GrowthRows.Run(report, workshop, options),
+            ["guest"] = () => GuestRows.Run(report, workshop, options),
+        };
+        bool isGood = true;
+        foreach ((string name, Func<bool> run) in groups)
+        {
+            if (options.Groups.Count == 0 || options.Groups.Contains(name))
+            {
+                Console.Error.WriteLine($"# {name}");
+                isGood &= run();
+            }
+        }
+
+        return isGood ? 0 : 1;
+    }
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Text;
+
+namespace LvsMon.Benchmarks.Subjects;
+
+/// <summary>lvsmon's configuration of a load: 100 real servers to a virtual service.</summary>
+internal static class LvsmonText
+{
+    /// <summary>Writes it.</summary>
+    public static string Of(Load load)
+    {
+        StringBuilder text = new();
+        text.Append(CultureInfo.InvariantCulture, $$"""
+            defaults {
+                interval {{load.IntervalMs}}ms
+                timeout 1s
+                fall 1
+            }
+            check health {{(load.Kind == "http" ? "http --url http://127.0.0.1/health --status 200" : "tcp")}}
+
+            """);
+        for (int i = 0; i < load.Servers; i++)
+        {
+            if (i % 100 == 0)
+            {
+                int service = i / 100;
+                text.Append(i == 0 ? "" : "}\n");
+                text.Append(CultureInfo.InvariantCulture, $$"""
+                    virtual tcp 10.0.{{service / 250}}.{{(service % 250) + 1}}:80 {
+                        scheduler wrr
+                        check health
+
+                    """);
+            }
+
+            text.Append(CultureInfo.InvariantCulture, $"    real {Target.Address(i)}:{Peer.Port}\n");
+        }
+
+        return text.Append("}\n").ToString();
+    }
+}
