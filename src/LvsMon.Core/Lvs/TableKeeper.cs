@@ -25,6 +25,7 @@ public sealed class TableKeeper : ITableSink
     private readonly OwnedRecord _owned;
     private readonly KeeperWork _work;
     private readonly TimeoutWork _timeouts;
+    private readonly ColdStart _coldStart = new();
     private TableArena _arena;
     private long _reconcileUs;
     private long _reconcileAtUs = long.MaxValue;
@@ -91,7 +92,14 @@ public sealed class TableKeeper : ITableSink
     }
 
     /// <inheritdoc/>
-    public void Accept(in Fact fact) => _arena.Accept(fact);
+    public void Accept(in Fact fact)
+    {
+        _arena.Accept(fact);
+        if (fact.Kind == FactKind.Started)
+        {
+            _coldStart.End();
+        }
+    }
 
     /// <inheritdoc/>
     public long Flush(long nowUs, FactStream facts)
@@ -120,6 +128,7 @@ public sealed class TableKeeper : ITableSink
     {
         TableArena arena = Succession.Of(_arena, change, _options);
         _arena = arena;
+        _coldStart.End();
         _work.Drifts.Renumber();
         _reconcileUs = change.New.Global.ReconcileUs;
         PendingEdits = arena.CountEdits();
@@ -164,6 +173,7 @@ public sealed class TableKeeper : ITableSink
         _stop = StopMode.Clearing;
         _stopByUs = nowUs + ClearUs;
         _begun = true;
+        _coldStart.End();
         _arena.Desired.Clearing = true;
         _arena.RaiseAll();
         _work.Restart();
@@ -178,6 +188,15 @@ public sealed class TableKeeper : ITableSink
         if (_stop == StopMode.Leaving)
         {
             return false;
+        }
+
+        if (_arena.IsKnown)
+        {
+            _coldStart.Look(_arena, nowUs);
+            if (_coldStart.Holds(nowUs))
+            {
+                return false;
+            }
         }
 
         if (nowUs >= _reconcileAtUs)
@@ -213,7 +232,8 @@ public sealed class TableKeeper : ITableSink
 
     private long WakeUs()
     {
-        long next = IsRunning ? ChildWakeUs : Math.Min(_work.NextUs(_arena), _reconcileAtUs);
+        long next = IsRunning ? ChildWakeUs
+            : Math.Max(Math.Min(_work.NextUs(_arena), _reconcileAtUs), _coldStart.UntilUs);
         return Math.Min(next, _stopByUs);
     }
 

@@ -17,7 +17,8 @@ internal sealed class KeeperRig
         bool cold = false,
         MemoryStateFile? owned = null,
         ScriptedIpvsadm? runner = null,
-        bool setsTimeouts = true)
+        bool setsTimeouts = true,
+        bool isStarting = false)
     {
         Plan = plan;
         Runner = runner ?? new ScriptedIpvsadm();
@@ -29,6 +30,12 @@ internal sealed class KeeperRig
         });
         DetailPool details = new();
         Told = new FactList(details);
+        if (!isStarting)
+        {
+            // The first round of checks is over: nothing waits for it.
+            Keeper.Accept(new Fact(FactKind.Started));
+        }
+
         Facts = new FactStream(details, Keeper, Told);
     }
 

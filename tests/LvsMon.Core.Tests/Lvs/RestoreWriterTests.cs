@@ -91,6 +91,7 @@ public sealed class RestoreWriterTests
         keeper.BeginStart(1);
         facts.Flush(1);
         facts.Post(new(FactKind.Up) { Real = 0, Service = 0 });
+        facts.Post(new(FactKind.Started));
         facts.Flush(1);
         runner.Operator("-e -t 10.0.0.1:80 -r 10.0.0.5:80 -g");
         int restores = runner.Restores;

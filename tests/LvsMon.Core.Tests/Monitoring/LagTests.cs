@@ -179,12 +179,12 @@ public sealed class LagTests
     [Fact]
     public void ShortLag_BeforeTheDeadline_MovesItByAsMuch()
     {
-        // The loop is to start the second server at 125 ms and comes 150 ms late; the receive deadline was at 300 ms.
+        // The loop is to start the second server at 50 ms and comes 150 ms late; the receive deadline was at 300 ms.
         Plan plan = new PlanFactory().Service(1).Reals(1, 2, Timings.Every(2000, fall: 1), FakePrograms.Ping).Build();
         LoopHarness harness = new(plan, adopted: Adopted(2));
         harness.PutAll(1, 2, Pong);
         harness.Put(1, SimulatedPeer.Saying(PeerStep.Hear(4), PeerStep.Say("pong", 400_000)));
-        harness.Sockets.StallAt(harness.StartUs + 125_000, 150_000);
+        harness.Sockets.StallAt(harness.StartUs + 50_000, 150_000);
         harness.RunMs(900);
 
         (harness.Counters.Passed, harness.Counters.Failed).Should().Be((2, 0));

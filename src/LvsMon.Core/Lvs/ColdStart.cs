@@ -1,0 +1,51 @@
+namespace LvsMon.Core.Lvs;
+
+/// <summary>
+/// A table that holds nothing of ours at the start is filled in one go: the first batch waits until every check has had
+/// its first result. A real server that came in alone, before the others, would take all the traffic; and each batch
+/// costs a child that writes and two that read.
+/// </summary>
+internal sealed class ColdStart
+{
+    /// <summary>Longest wait, microseconds: servers that do not answer must not keep out those that do.</summary>
+    internal const long LongestUs = 250_000;
+
+    private bool _isDecided;
+
+    /// <summary>Until when nothing is written, 0 when nothing waits.</summary>
+    internal long UntilUs { get; private set; }
+
+    /// <summary>The table was read for the first time.</summary>
+    internal void Look(TableArena arena, long nowUs)
+    {
+        if (_isDecided)
+        {
+            return;
+        }
+
+        _isDecided = true;
+        for (int service = 0; service < arena.Layout.WatchedCount; service++)
+        {
+            if (arena.Actual.Services[service].Present)
+            {
+                return;
+            }
+        }
+
+        UntilUs = nowUs + LongestUs;
+    }
+
+    /// <summary>True while the first batch waits.</summary>
+    internal bool Holds(long nowUs)
+    {
+        UntilUs = nowUs < UntilUs ? UntilUs : 0;
+        return UntilUs != 0;
+    }
+
+    /// <summary>Every check has had its first result, or something else is wanted now.</summary>
+    internal void End()
+    {
+        _isDecided = true;
+        UntilUs = 0;
+    }
+}
