@@ -22,7 +22,9 @@ internal abstract class RealServer : IDisposable
         _space = space;
         Folder = folder.Make(name);
         Address = address;
-        Port = Ports.Free(address);
+
+        // In a network of its own every port is free; its addresses cannot be tried from here.
+        Port = Ports.Free(space is null ? address : "127.0.0.1");
     }
 
     /// <summary>Its address.</summary>

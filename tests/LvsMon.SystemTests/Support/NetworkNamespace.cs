@@ -36,6 +36,21 @@ internal sealed class NetworkNamespace : IDisposable
         ? []
         : ["nsenter", string.Create(CultureInfo.InvariantCulture, $"--net=/proc/{space._holder.Id}/ns/net")];
 
+    /// <summary>Lays a cable to another one; both ends have the same name.</summary>
+    public void Connect(NetworkNamespace other, string name) => Must(
+        "ip", "link", "add", name, "type", "veth", "peer", "name", name, "netns",
+        other._holder.Id.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Runs a command line in it that must succeed; the words have no blanks.</summary>
+    public void Do(string line) => Must(line.Split(' '));
+
+    /// <summary>Gives it rules of a firewall (nft(8)) instead of those that it had.</summary>
+    public void Filter(TempFolder folder, string rules)
+    {
+        folder.Write("rules", "flush ruleset\n" + rules + "\n");
+        Must("nft", "-f", folder["rules"]);
+    }
+
     /// <summary>Runs a command in it.</summary>
     /// <returns>The exit code.</returns>
     public int Run(params string[] command)
@@ -50,6 +65,14 @@ internal sealed class NetworkNamespace : IDisposable
     {
         string[] words = [.. Prefix(this), .. command];
         return Process.Start(words[0], words[1..]);
+    }
+
+    private void Must(params string[] command)
+    {
+        if (Run(command) != 0)
+        {
+            throw new InvalidOperationException(string.Join(' ', command) + " failed");
+        }
     }
 
     /// <inheritdoc/>
