@@ -98,7 +98,7 @@ public sealed class PathTests
         director.PassStart();
 
         Lose(space, director, server, "numgen inc mod 3 < 2 counter drop");
-        Wait.For(TimeSpan.FromSeconds(5));
+        Wait.For(TimeSpan.FromSeconds(3));
         director.Journal.Unread.Should().BeEmpty("a connection of three comes through");
         Lose(space, director, server, "counter drop");
 
