@@ -14,6 +14,9 @@ namespace LvsMon.Core.Tests.Monitoring;
 /// <summary>A loop over simulated sockets that has begun.</summary>
 internal sealed class LoopHarness
 {
+    /// <summary>A loop that turns without end while no time passes shall fail, not hang.</summary>
+    private const int MostTurns = 1_000_000;
+
     public LoopHarness(
         Plan plan, Action<SimulatedSockets>? prepare = null, bool[]? adopted = null, long startUs = 1_000_000_000)
     {
@@ -52,8 +55,13 @@ internal sealed class LoopHarness
 
     public void RunTo(long timeUs)
     {
-        while (Clock.NowUs < timeUs)
+        for (int turns = 0; Clock.NowUs < timeUs; turns++)
         {
+            if (turns == MostTurns)
+            {
+                throw new InvalidOperationException($"after {turns} turns it is only {Clock.NowUs - StartUs} us");
+            }
+
             Loop.RunTurn(timeUs);
             AfterTurn?.Invoke();
         }
