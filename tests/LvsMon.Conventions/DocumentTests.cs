@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using LvsMon.Conventions.Reading;
 using LvsMon.Conventions.Rules;
@@ -10,6 +11,10 @@ public sealed class DocumentTests : RuleGroupTests
 {
     private const string Map = "docs/ARCHITECTURE.md";
     private const string Style = "docs/STYLE.md";
+    private const string Faults = "docs/faults.md";
+    private const string Promises = "docs/promises.md";
+    private const int LastFault = 58;
+    private const int LastPromise = 11;
 
     private static readonly SourceFile[] Files =
     [
@@ -30,6 +35,14 @@ public sealed class DocumentTests : RuleGroupTests
         Predicate<string> exists = path => path is Style or "README.md" or "src/LvsMon.Core";
         yield return new(Rule.DocumentName, DocumentRules.Paths(names, exists), $"{Map}:1", $"{Map}:2", $"{Map}:5");
         yield return new(Rule.DocumentName, DocumentRules.Types(names, Files), $"{Map}:2", $"{Map}:2");
+        DocumentFile proofs = new(Promises, """
+            | I1 | `IClock.NowUs` and `ClockTests.Now_Read_Rises` |
+            | I2 | `IClock.NowUs` |
+            ## Not yet
+            | I3 | |
+            """);
+        yield return new(
+            Rule.DocumentProof, DocumentRules.Proofs(proofs, ["I1", "I2", "I3", "I4"]), $"{Promises}:2", Promises);
         DocumentFile map = new(Map, """
             ## Map
             ### `src/LvsMon.Core`
@@ -46,11 +59,20 @@ public sealed class DocumentTests : RuleGroupTests
     protected override IEnumerable<Violation> Judge(RepositoryTree tree)
     {
         DocumentFile map = Page(tree, Map);
+        DocumentFile faults = Page(tree, Faults);
+        DocumentFile promises = Page(tree, Promises);
         return tree.Documents.SelectMany(d => DocumentRules.Paths(d, tree.Exists))
             .Concat(DocumentRules.Types(map, tree.Sources))
+            .Concat(DocumentRules.Types(faults, tree.Sources))
+            .Concat(DocumentRules.Types(promises, tree.Sources))
+            .Concat(DocumentRules.Proofs(faults, Numbers(LastFault)))
+            .Concat(DocumentRules.Proofs(promises, Numbers(LastPromise).Select(number => "I" + number)))
             .Concat(DocumentRules.CodeMap(map, tree.Sources))
             .Concat(DocumentRules.StylePage(Page(tree, Style)));
     }
+
+    private static IEnumerable<string> Numbers(int last) =>
+        Enumerable.Range(1, last).Select(number => number.ToString(CultureInfo.InvariantCulture));
 
     private static DocumentFile Page(RepositoryTree tree, string path) =>
         tree.Documents.SingleOrDefault(d => d.Path == path) ?? new DocumentFile(path, string.Empty);

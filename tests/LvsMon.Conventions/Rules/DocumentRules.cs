@@ -27,6 +27,31 @@ public static partial class DocumentRules
             .Where(t => TypeName().IsMatch(t.Text) && t.Text.Any(char.IsLower) && !IsKnown(t.Text, files))
             .Select(t => new Violation(Rule.DocumentName, page.Path, t.Line, $"`{t.Text}` does not exist in the tree"));
 
+    /// <summary>
+    /// Rows of a page of proofs that name no test, and rows that are not there. What stands under a heading "Not yet"
+    /// needs none.
+    /// </summary>
+    public static IEnumerable<Violation> Proofs(DocumentFile page, IEnumerable<string> rows)
+    {
+        HashSet<string> found = [];
+        bool isDue = true;
+        string[] lines = page.Prose.Split('\n');
+        for (int i = 0; i < lines.Length; i++)
+        {
+            isDue = lines[i].StartsWith('#') ? !lines[i].EndsWith("Not yet", StringComparison.Ordinal) : isDue;
+            Match row = ProofRow().Match(lines[i]);
+            if (row.Success && found.Add(row.Groups[1].Value) && isDue && !NamedTest().IsMatch(lines[i]))
+            {
+                yield return new(Rule.DocumentProof, page.Path, i + 1, "name the test that shows it");
+            }
+        }
+
+        foreach (string missing in rows.Where(row => !found.Contains(row)))
+        {
+            yield return new(Rule.DocumentProof, page.Path, 0, $"there is no row {missing}");
+        }
+    }
+
     /// <summary>Projects and folders of Core that the code map leaves out, and parts without an invariant.</summary>
     public static IEnumerable<Violation> CodeMap(DocumentFile page, IReadOnlyList<SourceFile> files)
     {
@@ -81,8 +106,14 @@ public static partial class DocumentRules
     [GeneratedRegex(@"/(?:bin|obj|out|publish)(?:/|$)")]
     private static partial Regex BuildOutput();
 
-    [GeneratedRegex(@"^(?!System\.)[A-Z][A-Za-z0-9]*(?:\.[A-Z][A-Za-z0-9]*)*(?:<\w+>)?(?:\(.*\))?$")]
+    [GeneratedRegex(@"^(?!System\.)[A-Z][A-Za-z0-9]*(?:\.[A-Z][A-Za-z0-9_]*)*(?:<\w+>)?(?:\(.*\))?$")]
     private static partial Regex TypeName();
+
+    [GeneratedRegex(@"^\| (I?\d+) \|")]
+    private static partial Regex ProofRow();
+
+    [GeneratedRegex(@"`[A-Z]\w*\.[A-Z][A-Za-z0-9]*_\w+`")]
+    private static partial Regex NamedTest();
 
     [GeneratedRegex(@"^### .*?(?=^##|\z)", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Section();

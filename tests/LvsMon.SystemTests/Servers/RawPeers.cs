@@ -8,7 +8,7 @@ using LvsMon.SystemTests.Support;
 
 namespace LvsMon.SystemTests.Servers;
 
-/// <summary>Real servers of one behaviour, each on an address of its own and the same port, all inside the test.</summary>
+/// <summary>Real servers of one behaviour, each on an address of its own, all inside the test.</summary>
 internal sealed class RawPeers : IDisposable
 {
     private const int Backlog = 64;
