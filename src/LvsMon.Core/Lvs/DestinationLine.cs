@@ -62,19 +62,11 @@ internal static class DestinationLine
 
     private static bool TryReadChecksum(ReadOnlySpan<byte> word, ref TunnelChecksum checksum)
     {
-        if (word.SequenceEqual("--tun-nocsum"u8))
-        {
-            checksum = TunnelChecksum.None;
-            return true;
-        }
-
-        if (word.SequenceEqual("--tun-csum"u8))
-        {
-            checksum = TunnelChecksum.Full;
-            return true;
-        }
-
-        checksum = TunnelChecksum.Remote;
-        return word.SequenceEqual("--tun-remcsum"u8);
+        TunnelChecksum? read = word.SequenceEqual("--tun-nocsum"u8) ? TunnelChecksum.None
+            : word.SequenceEqual("--tun-csum"u8) ? TunnelChecksum.Full
+            : word.SequenceEqual("--tun-remcsum"u8) ? TunnelChecksum.Remote
+            : null;
+        checksum = read ?? checksum;
+        return read is not null;
     }
 }

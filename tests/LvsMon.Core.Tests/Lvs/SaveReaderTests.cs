@@ -115,6 +115,23 @@ public sealed class SaveReaderTests
         snapshot.UnclearLines.Should().Be(first ? 1 : 0);
     }
 
+    /// <summary>A word of a later ipvsadm must not look like a difference, which would be repaired for ever.</summary>
+    [Theory]
+    [InlineData("gre", "--new-word")]
+    [InlineData("gue --tun-port 6080", "--new-word")]
+    [InlineData("gre --tun-csum", "--new-word 7")]
+    public void Take_WordNotUnderstood_LeavesTheRecordAsItIs(string tunnel, string word)
+    {
+        Plan plan = new PlanMaker().Service("tcp 10.0.0.1:80").Real("10.1.0.1:80", 1, Tunnel).Build();
+        string line = $"-a -t 10.0.0.1:80 -r 10.1.0.1:80 -i -w 1 --tun-type {tunnel}";
+
+        (TableSnapshot understood, _) = Read(plan, line + "\n", 7);
+        (TableSnapshot unclear, _) = Read(plan, $"{line} {word}\n", 7);
+
+        unclear.Services[0].Unclear.Should().BeTrue();
+        unclear.Records[0].Should().Be(understood.Records[0]);
+    }
+
     [Fact]
     public void Take_LineOfAMegabyte_IsBoundedAndUnclear()
     {
