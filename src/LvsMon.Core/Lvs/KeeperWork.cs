@@ -99,7 +99,13 @@ internal sealed class KeeperWork
 
         if (_single < _singles)
         {
-            return StartSingle(arena, nowUs, facts);
+            PassOver(arena);
+            if (_single < _singles)
+            {
+                return StartSingle(arena, nowUs, facts);
+            }
+
+            EndSingles(facts);
         }
 
         if (_reader.IsDue || !arena.IsKnown)
@@ -287,6 +293,16 @@ internal sealed class KeeperWork
         return failing;
     }
 
+    /// <summary>A line whose wish has gone while the others were tried is not written: it would undo the new
+    /// one.</summary>
+    private void PassOver(TableArena arena)
+    {
+        while (_single < _singles && !arena.Diff.IsStillWanted(arena.Edits[_single]))
+        {
+            _single++;
+        }
+    }
+
     private bool StartSingle(TableArena arena, long nowUs, FactStream facts)
     {
         int length = RestoreWriter.WriteOne(arena.Layout, arena.Edits[_single], arena.Buffer);
@@ -313,10 +329,15 @@ internal sealed class KeeperWork
 
         if (_single == _singles)
         {
-            _failureText = _failureText == 0 ? TextOfEnd(facts) : _failureText;
-            _verifying = true;
-            _reader.Request();
+            EndSingles(facts);
         }
+    }
+
+    private void EndSingles(FactStream facts)
+    {
+        _failureText = _failureText == 0 ? TextOfEnd(facts) : _failureText;
+        _verifying = true;
+        _reader.Request();
     }
 
     private bool StartApply(

@@ -146,6 +146,28 @@ public sealed class KeeperFaultTests
     }
 
     [Fact]
+    public void LineByLine_WishGoneMeanwhile_IsNotWritten()
+    {
+        const string Removal = "-d -t 10.0.0.1:80 -r 10.1.0.1:8080\n";
+        KeeperRig rig = new KeeperRig(Web()).Start().Up(0).Turn();
+        rig.Runner.Script(IpvsadmFault.NoModule);
+        rig.Runner.Turns = 1;
+        rig.Up(1).Down(0);
+        for (int turn = 0; turn < 50 && rig.Runner.Restores < 4; turn++)
+        {
+            rig.Turn();
+        }
+
+        // The batch failed; its first line runs alone now, and the removal would be next.
+        rig.Runner.Lines.ToString().Split(Removal).Should().HaveCount(2);
+        rig.Up(0).Pass(KeeperRig.Second);
+
+        rig.Runner.Lines.ToString().Split(Removal).Should().HaveCount(2);
+        rig.Table.Should().Be(Both);
+        rig.Keeper.IsInStep.Should().BeTrue();
+    }
+
+    [Fact]
     public void Apply_StopsAtSecondLine_RestFollowsAtOnce()
     {
         KeeperRig rig = new KeeperRig(Web()).Start();
