@@ -336,6 +336,12 @@ inline start_next() {
     do
     :: child != NONE || rwait -> break
     :: else ->
+        do                                       /* a line whose wish has gone is not tried alone */
+        :: single < singles && wish[order[single]] != value[order[single]] && MUT != 11 ->
+            single++;
+            if :: single == singles -> request_reading() :: else fi
+        :: else -> break
+        od;
         if
         :: single < singles -> k = ONE
         :: else ->
@@ -386,7 +392,9 @@ inline start_next() {
                 i = 0;
                 do :: i < N -> missing = missing + (carries(actual[i]) -> 1 : 0); i++ :: else -> break od;
                 promise(more || missing >= FLOOR)                          /* FLOOR-BATCH */
-            :: k == ONE -> tell_line(order[single])
+            :: k == ONE ->
+                tell_line(order[single]);
+                promise(wish[order[single]] == value[order[single]])       /* WANTED */
             :: else
             fi
         fi

@@ -41,7 +41,7 @@ public sealed class ReplayTests
     public void Traces_Recorded_AreOfAllKinds()
     {
         Traces.Should().HaveCount(6);
-        Mutants.Should().HaveCount(10);
+        Mutants.Should().HaveCount(11);
     }
 
     [Theory]
