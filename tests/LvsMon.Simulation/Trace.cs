@@ -1,5 +1,7 @@
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
+using LvsMon.Core.Planning;
 
 namespace LvsMon.Simulation;
 
@@ -19,6 +21,18 @@ internal sealed class Trace
         }
 
         _lines.Enqueue($"  {timeUs / 1000,12} ms {line}");
+    }
+
+    /// <summary>Adds what a daemon begins with.</summary>
+    public void AddBeginning(long timeUs, Plan plan)
+    {
+        Add(timeUs, "a daemon begins");
+        foreach (ServicePlan service in plan.Services)
+        {
+            IEnumerable<string> reals = plan.Reals.Skip(service.FirstReal).Take(service.RealCount).Select(
+                (real, i) => $"{service.FirstReal + i} {real.Endpoint} weight {real.Weight}");
+            Add(timeUs, $"  {service.Key}, {service.Floor}: {string.Join(", ", reals)}");
+        }
     }
 
     /// <summary>Writes and forgets all.</summary>

@@ -29,6 +29,9 @@ internal sealed class TableGuard : IChildWatch
     /// <summary>Whether the daemon has adopted a real server.</summary>
     public Func<int, bool> IsAdopted { get; set; } = _ => false;
 
+    /// <summary>True for a real server that a first reading found, also when its verdict came before.</summary>
+    public Func<int, bool> WasFound { get; set; } = _ => false;
+
     /// <summary>True once the daemon was told to remove its own services.</summary>
     public bool IsClearing { get; set; }
 
@@ -322,8 +325,8 @@ internal sealed class TableGuard : IChildWatch
             if (_names.Plan.Reals[real] is { Weight: > 0, Unmonitored: false })
             {
                 // One that was found stays as it was found until its verdict, whatever others make of it since; one
-                // that was never up cannot be held, whoever has put it in.
-                bool isIn = (_oracle?.WasUp(real) ?? false) && WeightOf(service, real) > 0;
+                // that was never up cannot be held, whoever has put it in, unless the first reading has found it.
+                bool isIn = ((_oracle?.WasUp(real) ?? false) || WasFound(real)) && WeightOf(service, real) > 0;
                 carrying += isIn || (!IsVerified(real) && IsAdopted(real)) ? 1 : 0;
             }
         }

@@ -40,7 +40,7 @@ internal sealed class Life
         _log.Begin();
         _guard.Begin(plan, kind, world.StateFile.Content);
         _guard.Trace = totals.Trace is { } trace ? line => trace.Add(world.Clock.NowUs, line) : null;
-        totals.Trace?.Add(world.Clock.NowUs, "a daemon begins");
+        totals.Trace?.AddBeginning(world.Clock.NowUs, plan);
         _oracle = new VerdictOracle(plan, []);
         _isHeld = new bool[plan.Reals.Length];
         _last = new LastSink(_facts);
@@ -55,6 +55,7 @@ internal sealed class Life
         };
         world.Attempts.MonitorOf = slot => Daemon.Loop.Attempts[slot].Monitor;
         _guard.IsAdopted = Daemon.Keeper.IsAdopted;
+        _guard.WasFound = real => Daemon.Writer?.WasIn(real) ?? false;
         Daemon.Start();
     }
 
