@@ -101,6 +101,7 @@ internal sealed class VerdictOracle
 
         Transitions++;
         _isUp[fact.Real] = isUp;
+        _isVerified[fact.Real] = true;
         _wasUp[fact.Real] |= isUp;
         NoteDown(fact, isUp);
         Services.Told(fact.Real, isUp);
