@@ -105,19 +105,19 @@ internal static partial class GuestRows
     [GeneratedRegex(@"virtual tcp 10\.0\.0\.(\d+):80 \{")]
     private static partial Regex LabService();
 
-    [GeneratedRegex(@"PERCHECK us=([\d.]+)")]
+    [GeneratedRegex(@"PERCHECK (?:reuse )?us=([\d.]+)")]
     private static partial Regex Cost();
 
-    [GeneratedRegex(@"SCHED abs_dev\S* .*?p99=([\d.]+)")]
+    [GeneratedRegex(@"SCHED (?:reuse )?abs_dev\S* .*?p99=([\d.]+)")]
     private static partial Regex Deviation();
 
-    [GeneratedRegex(@"SCHED bucket_10ms .*peak/mean=([\d.]+)")]
+    [GeneratedRegex(@"SCHED (?:reuse )?bucket_10ms .*peak/mean=([\d.]+)")]
     private static partial Regex Evenness();
 
-    [GeneratedRegex(@"PERCHECK .*anon_kB=(\d+)")]
+    [GeneratedRegex(@"(?:PERCHECK|CPU .*comm=haproxy) .*anon_kB=(\d+)")]
     private static partial Regex Private();
 
-    [GeneratedRegex(@"PERCHECK .*pss_kB=(\d+)")]
+    [GeneratedRegex(@"(?:PERCHECK|CPU .*comm=haproxy) .*pss_kB=(\d+)")]
     private static partial Regex Proportional();
 
     [GeneratedRegex(@"INSERT_ALL reached \d+ since_ms=([\d.]+)")]
