@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using FluentAssertions;
 using LvsMon.SystemTests.Support;
 
@@ -65,7 +64,10 @@ public sealed class IpvsadmTests
         pair.Director.Start();
 
         pair.Director.ShouldHaveTable(pair.Whole());
-        pair.Director.PassStart().Count(line => line.StartsWith("UP www", StringComparison.Ordinal)).Should().Be(2);
+        Wait.Until(
+            () => pair.Director.Journal.EditsTold == 3 && pair.Director.Journal.All("STARTED*").Count == 1,
+            () => $"each of three edits is told once\n{pair.Director.Journal}");
+        pair.Director.Journal.All("UP www*").Should().HaveCount(2);
     }
 
     private static void ShouldHealAfterStart(Action<Pair> fault, string reason)
