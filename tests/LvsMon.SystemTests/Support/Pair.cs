@@ -82,7 +82,7 @@ internal sealed class Pair : IDisposable
     {
         DateTime from = DateTime.Now;
         Wait.For(TimeSpan.FromSeconds(3));
-        First.AskedSince(from).Should().BeInRange(8, 12, "every 300 ms for 3 s");
+        First.AskedSince(from).Should().BeInRange(6, 12, "every 300 ms for 3 s; a busy machine may cost some");
     }
 
     /// <inheritdoc/>
