@@ -82,6 +82,7 @@ internal static class Daemon
             if (signals.HasFlag(SignalSet.Reload))
             {
                 Reload(daemon, settings, limits, error);
+                SetUpGarbage.Collect();
             }
 
             daemon.RunTurn();
@@ -117,6 +118,5 @@ internal static class Daemon
         }
 
         daemon.Reload(change, settings.File);
-        SetUpGarbage.Collect();
     }
 }

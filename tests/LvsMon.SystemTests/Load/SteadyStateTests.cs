@@ -1,4 +1,6 @@
 using System;
+using System.Globalization;
+using System.Text;
 using FluentAssertions;
 using LvsMon.SystemTests.Support;
 using Xunit.Abstractions;
@@ -47,6 +49,56 @@ public sealed class SteadyStateTests
         descriptorsAfter.Should().Be(descriptors);
         kilobytesAfter.Should().BeLessThan(kilobytes + 8192, "what a reload replaces is collected");
         pair.Director.Table.Edits.Should().HaveCount(3);
+    }
+
+    [SystemFact]
+    public void Daemon_ReloadsOfManyServers_GivesBackWhatEachLeaves()
+    {
+        const int Reloads = 10;
+        using Director director = new();
+        string taken = ManyServers(1000);
+        director.Configure(taken);
+        director.Start();
+        director.Journal.ShouldComeTo("STARTED: 0 of 1000 real servers up*");
+        int pid = director.Daemon.Pid;
+        Repeat(2, () => TakeAndRefuse(director, taken));
+        long before = ProcessView.Status(pid, "RssAnon");
+
+        Repeat(Reloads, () => TakeAndRefuse(director, taken));
+
+        long after = ProcessView.Status(pid, "RssAnon");
+        _output.WriteLine($"{before} then {after} kB");
+        after.Should().BeLessThan(before + 1024, "a thousand servers leave more than that at each of them");
+    }
+
+    [SystemFact]
+    public void Daemon_Runs_WithoutHugePages()
+    {
+        using Pair pair = new();
+
+        ProcessView.Status(pair.Director.Daemon.Pid, "THP_enabled").Should().Be(0, "one touched page would take 2 MB");
+    }
+
+    private static void TakeAndRefuse(Director director, string taken)
+    {
+        director.Configure(taken);
+        director.Daemon.Signal(Signals.Hangup);
+        director.Journal.ShouldComeTo("RELOAD *: +0 -0 ~0 real servers, *");
+        director.Configure(taken + "nonsense\n");
+        director.Daemon.Signal(Signals.Hangup);
+        director.Journal.ShouldComeTo("RELOAD refused*");
+    }
+
+    /// <summary>Servers that nobody is: refused at once, so the checks cost nothing.</summary>
+    private static string ManyServers(int count)
+    {
+        StringBuilder text = new("defaults {\n    interval 10s\n}\nvirtual tcp 192.0.2.80:80 {\n    check tcp\n");
+        for (int i = 0; i < count; i++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"    real 127.2.{i / 200}.{1 + (i % 200)}:9\n");
+        }
+
+        return text.Append("}\n").ToString();
     }
 
     private static void Repeat(int times, Action action)
