@@ -15,29 +15,15 @@ internal sealed class ColdStart
     /// <summary>Until when nothing is written, 0 when nothing waits.</summary>
     internal long UntilUs { get; private set; }
 
-    /// <summary>The table was read for the first time.</summary>
-    internal void Look(TableArena arena, long nowUs)
+    /// <summary>True while the first batch waits; the first reading of the table decides whether it does.</summary>
+    internal bool Holds(TableArena arena, long nowUs)
     {
-        if (_isDecided)
+        if (!_isDecided && arena.IsKnown)
         {
-            return;
+            _isDecided = true;
+            UntilUs = HoldsNothingOfOurs(arena) ? nowUs + LongestUs : 0;
         }
 
-        _isDecided = true;
-        for (int service = 0; service < arena.Layout.WatchedCount; service++)
-        {
-            if (arena.Actual.Services[service].Present)
-            {
-                return;
-            }
-        }
-
-        UntilUs = nowUs + LongestUs;
-    }
-
-    /// <summary>True while the first batch waits.</summary>
-    internal bool Holds(long nowUs)
-    {
         UntilUs = nowUs < UntilUs ? UntilUs : 0;
         return UntilUs != 0;
     }
@@ -47,5 +33,18 @@ internal sealed class ColdStart
     {
         _isDecided = true;
         UntilUs = 0;
+    }
+
+    private static bool HoldsNothingOfOurs(TableArena arena)
+    {
+        for (int service = 0; service < arena.Layout.WatchedCount; service++)
+        {
+            if (arena.Actual.Services[service].Present)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

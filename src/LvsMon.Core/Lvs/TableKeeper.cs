@@ -113,7 +113,7 @@ public sealed class TableKeeper : ITableSink
         bool more = true;
         for (int step = 0; step < MaxSteps && more; step++)
         {
-            more = _work.IsRunning ? _work.Advance(_arena, nowUs, facts)
+            more = _work.IsRunning ? AdvanceWork(nowUs, facts)
                 : _timeouts.IsRunning ? AdvanceTimeouts(nowUs, facts)
                 : StartNext(nowUs, facts);
         }
@@ -185,24 +185,14 @@ public sealed class TableKeeper : ITableSink
 
     private bool StartNext(long nowUs, FactStream facts)
     {
-        if (_stop == StopMode.Leaving)
+        if (_stop == StopMode.Leaving || _coldStart.Holds(_arena, nowUs))
         {
             return false;
         }
 
-        if (_arena.IsKnown)
-        {
-            _coldStart.Look(_arena, nowUs);
-            if (_coldStart.Holds(nowUs))
-            {
-                return false;
-            }
-        }
-
         if (nowUs >= _reconcileAtUs)
         {
-            // The grid is kept: a late reading does not move the ones after it.
-            _reconcileAtUs += ((nowUs - _reconcileAtUs) / _reconcileUs * _reconcileUs) + _reconcileUs;
+            SkipReconciles(nowUs);
             _work.Reader.Request();
             _timeouts.RequestLook();
             _owned.Retry();
@@ -210,6 +200,28 @@ public sealed class TableKeeper : ITableSink
 
         return _work.StartNext(_arena, nowUs, facts)
             || (_stop == StopMode.None && _work.LeavesTurn(_arena) && _timeouts.StartNext(nowUs, facts));
+    }
+
+    private bool AdvanceWork(long nowUs, FactStream facts)
+    {
+        bool ended = _work.Advance(_arena, nowUs, facts);
+        if (ended)
+        {
+            // What has ended is a reading or a batch that one follows. Where a reading takes longer than the interval,
+            // the next would begin at once, and nothing would ever be written.
+            SkipReconciles(nowUs);
+        }
+
+        return ended;
+    }
+
+    /// <summary>The grid is kept: a late reading does not move the ones after it.</summary>
+    private void SkipReconciles(long nowUs)
+    {
+        if (nowUs >= _reconcileAtUs)
+        {
+            _reconcileAtUs += ((nowUs - _reconcileAtUs) / _reconcileUs * _reconcileUs) + _reconcileUs;
+        }
     }
 
     private bool AdvanceTimeouts(long nowUs, FactStream facts)

@@ -50,6 +50,34 @@ public sealed class KeeperDriftTests
         rig.Keeper.IsInStep.Should().BeTrue();
     }
 
+    [Fact]
+    public void Reconcile_ReadingTakesLongerThanTheInterval_EditsAndTimeoutsHaveTheirTurn()
+    {
+        const int TurnsOfTenReadings = 20;
+        PlanMaker maker = Web();
+        maker.Global = new GlobalSettings
+        {
+            ReconcileUs = KeeperRig.Second,
+            SessionTimeouts = new SessionTimeouts(600, 0),
+        };
+        KeeperRig rig = Running(maker.Build());
+        rig.Runner.Turns = 1;
+        for (int i = 0; i < TurnsOfTenReadings; i++)
+        {
+            rig.TurnAfter(600_000);
+        }
+
+        rig.Runner.Operator("--set 700 0 0");
+        rig.Down(1);
+        for (int i = 0; i < TurnsOfTenReadings; i++)
+        {
+            rig.TurnAfter(600_000);
+        }
+
+        rig.Table.Should().NotContain("10.1.0.2:8080");
+        rig.Timeouts.Should().StartWith("600 ");
+    }
+
     [Theory]
     [InlineData(null, IpvsadmFault.Hangs)]
     [InlineData("-r 10.1.0.2:8080", IpvsadmFault.None)]

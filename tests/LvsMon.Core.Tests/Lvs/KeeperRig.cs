@@ -116,6 +116,13 @@ internal sealed class KeeperRig
         throw new InvalidOperationException("The keeper asks for turns without end.");
     }
 
+    /// <summary>One turn a while later, whether the keeper asked for it or not: the time a child takes.</summary>
+    public KeeperRig TurnAfter(long us)
+    {
+        NowUs += us;
+        return Turn();
+    }
+
     public KeeperRig Reload(Plan next)
     {
         Keeper.Follow(PlanMaker.Change(Plan, next));
