@@ -5,9 +5,6 @@ namespace LvsMon.Core.Config;
 /// <summary>How many real servers stay in the table whatever their state; 0 of both is off.</summary>
 public readonly record struct Floor(int Count, int Percent)
 {
-    /// <summary>True when a floor is set.</summary>
-    public bool IsSet => Count > 0 || Percent > 0;
-
     /// <summary>The number for <paramref name="eligible"/> servers, a percentage rounded up, never more than there
     /// are.</summary>
     public int For(int eligible) =>

@@ -24,7 +24,7 @@ public sealed class ConfigReaderTests
         service.ServiceSet.Should().BeNull();
         service.OnePacket.Should().BeFalse();
         service.OnFailure.Should().BeEmpty();
-        service.Floor.IsSet.Should().BeFalse();
+        service.Floor.Should().Be(default(Floor));
         service.Fallback.Should().BeNull();
         service.Forwarding.Should().Be(new Forwarding(ForwardingMethod.Nat));
         service.Span.Should().Be(new SourceSpan(0, 1, 1, 25));
@@ -166,7 +166,7 @@ public sealed class ConfigReaderTests
     {
         VirtualServiceSettings service = ReadResult.GoodService($"{line}\nreal 10.0.0.11:80");
 
-        service.Floor.IsSet.Should().BeFalse();
+        service.Floor.Should().Be(default(Floor));
         service.Persistence.Should().BeNull();
         service.Fallback.Should().BeNull();
         service.Reals.Single().Timing.FailAfterUs.Should().Be(0);

@@ -45,7 +45,8 @@ internal static class RandomPlan
             _ => default,
         };
         ulong quiesce = random.Next(2) == 0 ? 0 : 1UL << (int)CheckReason.ConnectTimeout;
-        string? fallback = floor.IsSet || mark || random.Next(2) == 0 ? null : isV6 ? "[::1]:8080" : "127.0.0.1:8080";
+        string? fallback = floor != default || mark || random.Next(2) == 0 ? null
+            : isV6 ? "[::1]:8080" : "127.0.0.1:8080";
         maker.Service(
             key,
             scheduler,

@@ -125,7 +125,7 @@ internal sealed class ConfigText
         }
 
         Floor floor = service.Floor;
-        Line("floor", !floor.IsSet ? "off" : floor.Percent > 0 ? Number(floor.Percent) + "%" : Number(floor.Count));
+        Line("floor", floor == default ? "off" : floor.Percent > 0 ? Number(floor.Percent) + "%" : Number(floor.Count));
         Line("fallback", service.Fallback is { } fallback ? Place(fallback.Address, fallback.Port) : "off");
         int sessions = SessionTimeout(service.Key.Protocol);
         if (sessions > 0)

@@ -299,7 +299,7 @@ internal sealed class TableGuard : IChildWatch
 
     private bool IsVerified(int real) => _oracle?.IsVerified(real) ?? _names.Plan.Reals[real].Unmonitored;
 
-    private bool MayBeHeld(int service) => _isolatedUs > 0 || _names.Plan.Services[service].Floor.IsSet;
+    private bool MayBeHeld(int service) => _isolatedUs > 0 || _names.Plan.Services[service].Floor != default;
 
     private bool IsKnown(int service, int real) =>
         _known.Find(_names.SelectorOf(service))?.Find(_names.EndpointOf(real)) >= 0;
