@@ -1,4 +1,5 @@
 using System;
+using LvsMon.Core.Values;
 
 namespace LvsMon.Core.Checks;
 
@@ -32,10 +33,23 @@ public abstract class CheckProgram
     /// </summary>
     public virtual bool SpeaksFirst => false;
 
+    /// <summary>How its bytes travel.</summary>
+    public virtual Transport Transport => Transport.Stream;
+
+    /// <summary>
+    /// True for a check whose request must not be foreseen: the first four bytes of its scratch are then a number that
+    /// nobody knows before, another one for each attempt.
+    /// </summary>
+    public virtual bool WantsNonce => false;
+
+    /// <summary>What an attempt ends with when no sufficient answer came in time.</summary>
+    public virtual CheckReason Silence => CheckReason.ReceiveTimeout;
+
     /// <summary>The connection stands.</summary>
     public abstract CheckStep Connected(ref CheckScratch scratch, Span<byte> buffer);
 
-    /// <summary>Bytes arrived, at least one.</summary>
+    /// <summary>Bytes arrived, at least one; of another transport than a stream one datagram, which may be
+    /// empty.</summary>
     public abstract CheckStep Received(ref CheckScratch scratch, ReadOnlySpan<byte> bytes, Span<byte> buffer);
 
     /// <summary>The peer ended the stream. The step must be <see cref="CheckStepKind.Done"/>.</summary>

@@ -17,6 +17,9 @@ public enum CheckReason : byte
     /// <summary>Pass: the greeting or the content matched.</summary>
     Matched = 3,
 
+    /// <summary>Pass: nothing came back, and that is what was asked.</summary>
+    Silent = 4,
+
     /// <summary>Nothing listens.</summary>
     ConnectRefused = 10,
 

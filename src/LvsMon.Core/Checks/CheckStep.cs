@@ -9,10 +9,16 @@ namespace LvsMon.Core.Checks;
 /// </summary>
 public readonly ref struct CheckStep
 {
-    private CheckStep(CheckStepKind kind, ReadOnlyMemory<byte> bytes, CheckResult result, ReadOnlySpan<byte> evidence)
+    private CheckStep(
+        CheckStepKind kind,
+        ReadOnlyMemory<byte> bytes,
+        CheckResult result,
+        ReadOnlySpan<byte> evidence,
+        int keptBytes = 0)
     {
         Kind = kind;
         Bytes = bytes;
+        KeptBytes = keptBytes;
         Result = result;
         Evidence = evidence;
     }
@@ -22,6 +28,10 @@ public readonly ref struct CheckStep
 
     /// <summary>What to send; made at compile time, never changed.</summary>
     public ReadOnlyMemory<byte> Bytes { get; }
+
+    /// <summary>How many bytes of the buffer to send when <see cref="Kind"/> is <see cref="CheckStepKind.SendKept"/>.
+    /// </summary>
+    public int KeptBytes { get; }
 
     /// <summary>The result when <see cref="Kind"/> is <see cref="CheckStepKind.Done"/>.</summary>
     public CheckResult Result { get; }
@@ -34,6 +44,12 @@ public readonly ref struct CheckStep
 
     /// <summary>Send these bytes, then wait for an answer.</summary>
     public static CheckStep Send(ReadOnlyMemory<byte> bytes) => new(CheckStepKind.Send, bytes, default, default);
+
+    /// <summary>
+    /// Send the first <paramref name="length"/> bytes of the buffer, then wait for an answer. The buffer stays as it is
+    /// until all of it is sent.
+    /// </summary>
+    public static CheckStep SendKept(int length) => new(CheckStepKind.SendKept, default, default, default, length);
 
     /// <summary>The attempt is decided in the server's favour, whatever happens to the connection afterwards.</summary>
     public static CheckStep Pass(CheckReason reason, short number = 0) =>

@@ -9,6 +9,9 @@ public enum CheckStepKind : byte
     /// <summary>Send the step's bytes, then receive.</summary>
     Send,
 
+    /// <summary>Send the first bytes of the attempt's buffer, then receive.</summary>
+    SendKept,
+
     /// <summary>Nothing: the result stands.</summary>
     Done,
 }

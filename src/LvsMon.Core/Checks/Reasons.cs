@@ -42,7 +42,7 @@ public static class Reasons
     public static CheckOutcome OutcomeOf(CheckReason reason) => reason switch
     {
         CheckReason.None => CheckOutcome.Inconclusive,
-        <= CheckReason.Matched => CheckOutcome.Pass,
+        <= CheckReason.Silent => CheckOutcome.Pass,
         < CheckReason.NoDescriptor => CheckOutcome.Fail,
         _ => CheckOutcome.Inconclusive,
     };
@@ -58,6 +58,7 @@ public static class Reasons
         CheckReason.Connected => "connected"u8,
         CheckReason.StatusAccepted => "status"u8,
         CheckReason.Matched => "matched"u8,
+        CheckReason.Silent => "silent"u8,
         CheckReason.ConnectRefused => "connect refused"u8,
         CheckReason.ConnectTimeout => "connect timeout"u8,
         CheckReason.ConnectUnreachable => "connect unreachable"u8,

@@ -12,6 +12,9 @@ internal struct Attempt
     /// <summary>What is being sent.</summary>
     public ReadOnlyMemory<byte> Outgoing;
 
+    /// <summary>So many bytes of its buffer are being sent instead, 0 for none.</summary>
+    public int KeptBytes;
+
     /// <summary>When it began, monotonic microseconds.</summary>
     public long StartUs;
 
@@ -39,7 +42,7 @@ internal struct Attempt
     /// <summary>The monitor, or -1 while the slot is free.</summary>
     public int Monitor;
 
-    /// <summary>Bytes of <see cref="Outgoing"/> sent so far.</summary>
+    /// <summary>Bytes of what is being sent that are sent.</summary>
     public int Sent;
 
     /// <summary>Bytes received so far.</summary>

@@ -1,5 +1,6 @@
 using LvsMon.Core.Checks;
 using LvsMon.Core.Os;
+using LvsMon.Core.Values;
 
 namespace LvsMon.Core.Monitoring;
 
@@ -21,9 +22,11 @@ internal static class ConnectErrors
         _ => Own(error),
     };
 
-    /// <summary>An error on a connection that stood.</summary>
-    public static CheckReason WhileConnected(OsError error) => error switch
+    /// <summary>An error on a connection that stood. Only by ICMP does a datagram's peer say that nobody
+    /// listens.</summary>
+    public static CheckReason WhileConnected(OsError error, Transport transport) => error switch
     {
+        OsError.Refused when transport != Transport.Stream => CheckReason.ConnectRefused,
         OsError.Reset or OsError.Refused => CheckReason.ReceiveReset,
         OsError.TimedOut => CheckReason.ReceiveTimeout,
         OsError.HostUnreachable => CheckReason.ConnectUnreachable,

@@ -47,13 +47,15 @@ public sealed class MonitorLoop : IPlanFollower
     /// <param name="sockets">The connections.</param>
     /// <param name="facts">Where everything is told.</param>
     /// <param name="logger">Is told every result when it wants debug entries; null for nobody.</param>
-    public MonitorLoop(Plan plan, IClock clock, ISocketSet sockets, FactStream facts, ILogger? logger = null)
+    /// <param name="seed">A secret, for requests that nobody may foresee.</param>
+    public MonitorLoop(
+        Plan plan, IClock clock, ISocketSet sockets, FactStream facts, ILogger? logger = null, ulong seed = 0)
     {
         _results = new ResultLog(logger ?? NullLogger.Instance);
         _clock = clock;
         _sockets = sockets;
         _facts = facts;
-        _prober = new Prober(plan, sockets, _lag, facts.Details);
+        _prober = new Prober(plan, sockets, _lag, facts.Details, seed);
         _table = new MonitorTable(plan);
         _verdicts = new Verdicts(_table, facts);
         _schedule = new Schedule(plan.Monitors.Length, 0);

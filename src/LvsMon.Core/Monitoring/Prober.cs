@@ -3,6 +3,7 @@ using LvsMon.Core.Checks;
 using LvsMon.Core.Os;
 using LvsMon.Core.Planning;
 using LvsMon.Core.Transitions;
+using LvsMon.Core.Values;
 
 namespace LvsMon.Core.Monitoring;
 
@@ -36,14 +37,16 @@ internal sealed class Prober
     private readonly ISocketSet _sockets;
     private readonly LagMeter _lag;
     private readonly DetailPool _details;
+    private readonly Nonces _nonces;
     private readonly byte[] _received = new byte[ReceiveBytes];
     private Plan _plan;
     private Conclusion[] _conclusions = [];
     private int _count;
     private long _leastStrikingUs = StallUs;
 
-    public Prober(Plan plan, ISocketSet sockets, LagMeter lag, DetailPool details)
+    public Prober(Plan plan, ISocketSet sockets, LagMeter lag, DetailPool details, ulong seed)
     {
+        _nonces = new Nonces(seed);
         _plan = plan;
         _sockets = sockets;
         _lag = lag;
@@ -122,7 +125,13 @@ internal sealed class Prober
         attempt.StartUs = nowUs;
         attempt.DeadlineUs = nowUs + plan.TimeoutUs;
         attempt.LagAtStartUs = _lag.TotalUs;
-        OsError error = _sockets.Connect(slot, plan.Target, plan.Source, plan.Program.SpeaksFirst);
+        if (plan.Program.WantsNonce)
+        {
+            CheckScratch.As<uint>(ref attempt.Scratch) = _nonces.Next();
+        }
+
+        OsError error = _sockets.Connect(
+            slot, plan.Target, plan.Source, plan.Program.SpeaksFirst, plan.Program.Transport);
         if (error != OsError.None)
         {
             End(slot, new CheckResult(ConnectErrors.WhileConnecting(error)), default, nowUs);
@@ -171,7 +180,7 @@ internal sealed class Prober
             }
             else
             {
-                End(slot, new CheckResult(TimeoutOf(attempt.Phase)), default, nowUs);
+                End(slot, new CheckResult(TimeoutOf(in attempt)), default, nowUs);
             }
         }
     }
@@ -186,14 +195,16 @@ internal sealed class Prober
     /// <summary>True when a peer may have ended an attempt so because we did not answer it in time.</summary>
     private static bool MayBeOurDoing(CheckReason reason) => reason is CheckReason.ConnectTimeout
         or CheckReason.SendTimeout or CheckReason.ReceiveTimeout or CheckReason.ClosedEarly
-        or CheckReason.ReceiveReset or CheckReason.ConnectReset;
+        or CheckReason.ReceiveReset or CheckReason.ConnectReset or CheckReason.Silent;
 
-    private static CheckReason TimeoutOf(MonitorPhase phase) => phase switch
+    private CheckReason TimeoutOf(in Attempt attempt) => attempt.Phase switch
     {
         MonitorPhase.Connect or MonitorPhase.ConResult => CheckReason.ConnectTimeout,
         MonitorPhase.Query => CheckReason.SendTimeout,
-        _ => CheckReason.ReceiveTimeout,
+        _ => ProgramOf(in attempt).Silence,
     };
+
+    private CheckProgram ProgramOf(in Attempt attempt) => _plan.Monitors[attempt.Monitor].Program;
 
     private void FinishConnect(int slot, long nowUs)
     {
@@ -212,7 +223,7 @@ internal sealed class Prober
         }
 
         attempt.ConnectUs = (int)Math.Min(int.MaxValue, nowUs - attempt.StartUs);
-        CheckProgram program = _plan.Monitors[attempt.Monitor].Program;
+        CheckProgram program = ProgramOf(in attempt);
         Obey(slot, program.Connected(ref attempt.Scratch, Attempts.BufferOf(in attempt)), nowUs);
     }
 
@@ -225,9 +236,10 @@ internal sealed class Prober
                 End(slot, step.Result, step.Evidence, nowUs);
                 return false;
 
-            case CheckStepKind.Send:
+            case CheckStepKind.Send or CheckStepKind.SendKept:
                 ref Attempt attempt = ref Attempts[slot];
                 attempt.Outgoing = step.Bytes;
+                attempt.KeptBytes = step.KeptBytes;
                 attempt.Sent = 0;
                 Enter(slot, MonitorPhase.Query, _plan.Monitors[attempt.Monitor].ReceiveTimeoutUs, nowUs);
                 Query(slot, nowUs);
@@ -246,9 +258,11 @@ internal sealed class Prober
     private void Query(int slot, long nowUs)
     {
         ref Attempt attempt = ref Attempts[slot];
-        while (attempt.Sent < attempt.Outgoing.Length)
+        ReadOnlySpan<byte> outgoing = attempt.KeptBytes > 0
+            ? Attempts.BufferOf(in attempt)[..attempt.KeptBytes] : attempt.Outgoing.Span;
+        while (attempt.Sent < outgoing.Length)
         {
-            OsError error = _sockets.Send(slot, attempt.Outgoing.Span[attempt.Sent..], out int sent);
+            OsError error = _sockets.Send(slot, outgoing[attempt.Sent..], out int sent);
             if (error == OsError.WouldBlock || (error == OsError.None && sent == 0))
             {
                 _sockets.Expect(slot, Readiness.Send);
@@ -263,7 +277,7 @@ internal sealed class Prober
 
             if (error != OsError.None)
             {
-                End(slot, new CheckResult(ConnectErrors.WhileConnected(error)), default, nowUs);
+                EndByError(slot, error, nowUs);
                 return;
             }
 
@@ -283,7 +297,7 @@ internal sealed class Prober
     private void Receive(int slot, long nowUs)
     {
         ref Attempt attempt = ref Attempts[slot];
-        CheckProgram program = _plan.Monitors[attempt.Monitor].Program;
+        CheckProgram program = ProgramOf(in attempt);
         for (int reads = 0; reads < ReadsPerTurn; reads++)
         {
             int room = Math.Clamp(program.MaxBytes - attempt.Received, 1, ReceiveBytes);
@@ -295,11 +309,11 @@ internal sealed class Prober
 
             if (error != OsError.None)
             {
-                End(slot, new CheckResult(ConnectErrors.WhileConnected(error)), default, nowUs);
+                EndByError(slot, error, nowUs);
                 return;
             }
 
-            if (received == 0)
+            if (received == 0 && program.Transport == Transport.Stream)
             {
                 Closed(slot, program, nowUs);
                 return;
@@ -321,6 +335,12 @@ internal sealed class Prober
         }
 
         _sockets.Again(slot);
+    }
+
+    private void EndByError(int slot, OsError error, long nowUs)
+    {
+        Transport transport = ProgramOf(in Attempts[slot]).Transport;
+        End(slot, new CheckResult(ConnectErrors.WhileConnected(error, transport)), default, nowUs);
     }
 
     private void Closed(int slot, CheckProgram program, long nowUs)

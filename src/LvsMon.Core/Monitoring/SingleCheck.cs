@@ -9,11 +9,15 @@ namespace LvsMon.Core.Monitoring;
 public static class SingleCheck
 {
     /// <summary>Runs the first monitor of a plan once; comes back at its deadline at the latest.</summary>
-    public static SingleCheckReport Run(Plan plan, IClock clock, ISocketSet sockets)
+    /// <param name="plan">The plan.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="sockets">The connection.</param>
+    /// <param name="seed">A secret, for a request that nobody may foresee.</param>
+    public static SingleCheckReport Run(Plan plan, IClock clock, ISocketSet sockets, ulong seed)
     {
         DetailPool details = new();
         LagMeter lag = new();
-        Prober prober = new(plan, sockets, lag, details);
+        Prober prober = new(plan, sockets, lag, details, seed);
         Ready[] ready = new Ready[8];
         prober.Start(0, clock.NowUs);
         while (prober.Conclusions.Length == 0)

@@ -79,7 +79,7 @@ internal sealed class Verdicts
         monitor.Attempted = true;
         CheckOutcome outcome = conclusion.Result.Outcome;
         NoteSight(conclusion.Monitor, outcome == CheckOutcome.Inconclusive, conclusion.Result.Reason);
-        if (outcome != CheckOutcome.Inconclusive)
+        if (outcome != CheckOutcome.Inconclusive && conclusion.Result.Reason != CheckReason.Silent)
         {
             _doubt.Note(in conclusion, nowUs);
         }

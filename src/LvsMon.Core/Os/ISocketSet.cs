@@ -18,9 +18,9 @@ public interface ISocketSet : IDisposable
     void Grow(int capacity);
 
     /// <summary>
-    /// Begins a TCP connection in a slot that is not open. Success (<see cref="OsError.None"/>) means begun: its end
-    /// is reported by
-    /// <see cref="Wait"/> as <see cref="Readiness.Send"/>. After an error the slot is closed again.
+    /// Begins a connection in a slot that is not open. Success (<see cref="OsError.None"/>) means begun: its end is
+    /// reported by <see cref="Wait"/> as <see cref="Readiness.Send"/>, for anything but a stream at once. After an
+    /// error the slot is closed again.
     /// </summary>
     /// <param name="slot">The slot.</param>
     /// <param name="target">The peer.</param>
@@ -28,7 +28,14 @@ public interface ISocketSet : IDisposable
     /// any.</param>
     /// <param name="speaksFirst">The first thing on the connection will be bytes of ours: they may carry the end of the
     /// handshake.</param>
-    OsError Connect(int slot, in Endpoint target, in IpAddress source, bool speaksFirst = false);
+    /// <param name="transport">How the bytes travel; <see cref="OsError.NotPermitted"/> where this process may not send
+    /// an echo.</param>
+    OsError Connect(
+        int slot,
+        in Endpoint target,
+        in IpAddress source,
+        bool speaksFirst = false,
+        Transport transport = Transport.Stream);
 
     /// <summary>
     /// The result of a connect that was reported ready: <see cref="OsError.None"/> when connected,
@@ -37,10 +44,13 @@ public interface ISocketSet : IDisposable
     /// </summary>
     OsError FinishConnect(int slot);
 
-    /// <summary>Sends what the socket takes now; <paramref name="sent"/> may be less than asked.</summary>
+    /// <summary>Sends what the socket takes now; of a stream <paramref name="sent"/> may be less than asked.</summary>
     OsError Send(int slot, ReadOnlySpan<byte> bytes, out int sent);
 
-    /// <summary>Takes what has arrived. <see cref="OsError.None"/> with 0 bytes is the end of the stream.</summary>
+    /// <summary>
+    /// Takes what has arrived. <see cref="OsError.None"/> with 0 bytes is the end of the stream; of another transport
+    /// one datagram is taken, which may have none, and what has no room is lost.
+    /// </summary>
     OsError Receive(int slot, Span<byte> buffer, out int received);
 
     /// <summary>Says what the slot waits for from now on; what it is ready for already is reported by the next

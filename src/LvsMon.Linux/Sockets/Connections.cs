@@ -10,13 +10,14 @@ namespace LvsMon.Linux.Sockets;
 /// The sockets of the slots, without the waiting. A slot keeps its descriptor for the next connection:
 /// connect(AF_UNSPEC) ends the old one with a reset and leaves a socket that can connect again at once, which saves
 /// socket(2), two setsockopt(2), epoll_ctl(2) and close(2) a check (measured: 3–4 µs of 19). A descriptor is not reused
-/// after a failed connect(2) call, when it was bound to a source address, or for the other address family. Invariant: a
-/// slot that is not <see cref="ConnectionPhase.Free"/> has an open descriptor.
+/// after a failed connect(2) call, when it was bound to a source address, for the other address family, or for anything
+/// but a stream: a late answer to the check before would be read as one to the next. Invariant: a slot that is not
+/// <see cref="ConnectionPhase.Free"/> has an open descriptor.
 /// </summary>
 internal sealed unsafe class Connections : IDisposable
 {
-    private const int NoDescriptor = -1;
-    private Slot[] _slots = [];
+    private const int NoDescriptor = ConnectionSlot.NoDescriptor;
+    private ConnectionSlot[] _slots = [];
     private EphemeralPorts _ephemeral = EphemeralPorts.Read();
 
     internal Connections(int capacity) => Grow(capacity);
@@ -44,6 +45,9 @@ internal sealed unsafe class Connections : IDisposable
 
     internal int Descriptor(int slot) => _slots[slot].Descriptor;
 
+    /// <summary>True when few bytes mean that there are no more: a datagram is as short as it was sent.</summary>
+    internal bool IsStream(int slot) => _slots[slot].Transport == Transport.Stream;
+
     internal ConnectionPhase Phase(int slot) => _slots[slot].Phase;
 
     /// <summary>
@@ -54,10 +58,12 @@ internal sealed unsafe class Connections : IDisposable
     /// <param name="target">The peer.</param>
     /// <param name="source">The local end; an unspecified address with port 0 for any.</param>
     /// <param name="speaksFirst">The handshake's last packet may wait for the first bytes of ours.</param>
+    /// <param name="transport">How the bytes travel.</param>
     /// <param name="isNew">The slot has got another descriptor than it had before.</param>
-    internal OsError Begin(int slot, in Endpoint target, in Endpoint source, bool speaksFirst, out bool isNew)
+    internal OsError Begin(
+        int slot, in Endpoint target, in Endpoint source, bool speaksFirst, Transport transport, out bool isNew)
     {
-        ref Slot entry = ref _slots[slot];
+        ref ConnectionSlot entry = ref _slots[slot];
         isNew = false;
         if (entry.Phase != ConnectionPhase.Free)
         {
@@ -65,14 +71,15 @@ internal sealed unsafe class Connections : IDisposable
         }
 
         bool isBound = !source.Address.IsUnspecified || source.Port != 0;
-        if (entry.Descriptor != NoDescriptor && (isBound || entry.IsV6 != target.Address.IsV6))
+        bool isOther = isBound || entry.IsV6 != target.Address.IsV6 || transport != Transport.Stream;
+        if (entry.Descriptor != NoDescriptor && isOther)
         {
             Discard(slot);
         }
 
         if (entry.Descriptor == NoDescriptor)
         {
-            OsError opened = Open(ref entry, target.Address.IsV6);
+            OsError opened = SocketOpening.Open(ref entry, target.Address.IsV6, transport);
             if (opened != OsError.None)
             {
                 return opened;
@@ -84,7 +91,7 @@ internal sealed unsafe class Connections : IDisposable
         OsError begun = isBound ? Bind(ref entry, source) : OsError.None;
         if (begun == OsError.None)
         {
-            JoinRequest(ref entry, speaksFirst);
+            JoinRequest(ref entry, speaksFirst && transport == Transport.Stream);
             begun = Connect(ref entry, target);
         }
 
@@ -102,7 +109,7 @@ internal sealed unsafe class Connections : IDisposable
     /// <param name="mayHaveFailed">False when the report itself shows success, which saves asking for SO_ERROR.</param>
     internal OsError Finish(int slot, bool mayHaveFailed)
     {
-        ref Slot entry = ref InUse(slot);
+        ref ConnectionSlot entry = ref InUse(slot);
         if (entry.Phase == ConnectionPhase.Connected)
         {
             return OsError.None;
@@ -121,7 +128,7 @@ internal sealed unsafe class Connections : IDisposable
             }
         }
 
-        if (_ephemeral.Contains(entry.Target.Port) && IsWithItself(entry))
+        if (entry.Transport != Transport.Echo && _ephemeral.Contains(entry.Target.Port) && IsWithItself(entry))
         {
             return OsError.SelfConnect;
         }
@@ -132,11 +139,16 @@ internal sealed unsafe class Connections : IDisposable
 
     internal OsError Send(int slot, ReadOnlySpan<byte> bytes, out int sent)
     {
-        ref Slot entry = ref InUse(slot);
+        ref ConnectionSlot entry = ref InUse(slot);
         sent = 0;
         if (bytes.IsEmpty)
         {
             return OsError.None;
+        }
+
+        if (entry.Transport == Transport.Echo)
+        {
+            return EchoTraffic.Send(in entry, (ushort)slot, bytes, out sent);
         }
 
         fixed (byte* pointer = bytes)
@@ -155,11 +167,16 @@ internal sealed unsafe class Connections : IDisposable
 
     internal OsError Receive(int slot, Span<byte> buffer, out int received)
     {
-        ref Slot entry = ref InUse(slot);
+        ref ConnectionSlot entry = ref InUse(slot);
         received = 0;
         if (buffer.IsEmpty)
         {
             throw new ArgumentException("0 bytes into no room would look like the end of the stream", nameof(buffer));
+        }
+
+        if (entry.Transport == Transport.Echo)
+        {
+            return EchoTraffic.Receive(in entry, buffer, out received);
         }
 
         fixed (byte* pointer = buffer)
@@ -180,7 +197,7 @@ internal sealed unsafe class Connections : IDisposable
     /// <returns>True when the slot was in use.</returns>
     internal bool End(int slot)
     {
-        ref Slot entry = ref _slots[slot];
+        ref ConnectionSlot entry = ref _slots[slot];
         if (entry.Phase == ConnectionPhase.Free)
         {
             return false;
@@ -188,7 +205,8 @@ internal sealed unsafe class Connections : IDisposable
 
         entry.Phase = ConnectionPhase.Free;
         SocketAddress none = default;
-        if (entry.IsBound || SocketCalls.Connect(entry.Descriptor, &none, 16) != 0)
+        bool isLast = entry.IsBound || entry.Transport != Transport.Stream;
+        if (isLast || SocketCalls.Connect(entry.Descriptor, &none, 16) != 0)
         {
             Discard(slot);
         }
@@ -199,7 +217,7 @@ internal sealed unsafe class Connections : IDisposable
     /// <summary>Frees the slot and closes its descriptor, with a reset because of SO_LINGER.</summary>
     internal void Discard(int slot)
     {
-        ref Slot entry = ref _slots[slot];
+        ref ConnectionSlot entry = ref _slots[slot];
         entry.Phase = ConnectionPhase.Free;
         if (entry.Descriptor != NoDescriptor)
         {
@@ -216,30 +234,7 @@ internal sealed unsafe class Connections : IDisposable
         }
     }
 
-    private static OsError Open(ref Slot entry, bool isV6)
-    {
-        int descriptor = SocketCalls.Socket(
-            isV6 ? SocketCalls.AF_INET6 : SocketCalls.AF_INET,
-            SocketCalls.SOCK_STREAM | SocketCalls.SOCK_NONBLOCK | SocketCalls.SOCK_CLOEXEC,
-            0);
-        if (descriptor < 0)
-        {
-            return Errno.OfCall(Marshal.GetLastPInvokeError());
-        }
-
-        // struct linger {on, 0 seconds}: close(2) resets, so that no check leaves a TIME_WAIT behind. It outlives a
-        // reuse.
-        long resetOnClose = BitConverter.IsLittleEndian ? 1 : 1L << 32;
-        _ = SocketCalls.SetSockOpt(
-            descriptor, SocketCalls.SOL_SOCKET, SocketCalls.SO_LINGER, &resetOnClose, sizeof(long));
-        entry.Descriptor = descriptor;
-        entry.IsV6 = isV6;
-        entry.IsBound = false;
-        entry.JoinsRequest = false;
-        return OsError.None;
-    }
-
-    private static OsError Bind(ref Slot entry, in Endpoint source)
+    private static OsError Bind(ref ConnectionSlot entry, in Endpoint source)
     {
         // The port is then chosen by connect(2), against all four parts of the connection: no port is used up by
         // binding.
@@ -257,7 +252,7 @@ internal sealed unsafe class Connections : IDisposable
     /// (tcp_rcv_synsent_state_process in the kernel; after 200 ms it goes alone): one packet and one waking of the peer
     /// less a check. It outlives a reuse.
     /// </summary>
-    private static void JoinRequest(ref Slot entry, bool joins)
+    private static void JoinRequest(ref ConnectionSlot entry, bool joins)
     {
         if (entry.JoinsRequest != joins)
         {
@@ -268,9 +263,10 @@ internal sealed unsafe class Connections : IDisposable
         }
     }
 
-    private static OsError Connect(ref Slot entry, in Endpoint target)
+    private static OsError Connect(ref ConnectionSlot entry, in Endpoint target)
     {
-        SocketAddress address = SocketAddress.Of(target.Address, target.Port);
+        ushort port = entry.Transport == Transport.Echo ? (ushort)0 : target.Port;
+        SocketAddress address = SocketAddress.Of(target.Address, port);
         if (SocketCalls.Connect(entry.Descriptor, &address, address.Length) != 0)
         {
             OsError error = Errno.OfCall(Marshal.GetLastPInvokeError());
@@ -285,7 +281,7 @@ internal sealed unsafe class Connections : IDisposable
         return OsError.None;
     }
 
-    private static bool IsWithItself(in Slot entry)
+    private static bool IsWithItself(in ConnectionSlot entry)
     {
         SocketAddress local = default;
         uint length = (uint)sizeof(SocketAddress);
@@ -294,24 +290,14 @@ internal sealed unsafe class Connections : IDisposable
             && local.ToAddress() == entry.Target.Address;
     }
 
-    private ref Slot InUse(int slot)
+    private ref ConnectionSlot InUse(int slot)
     {
-        ref Slot entry = ref _slots[slot];
+        ref ConnectionSlot entry = ref _slots[slot];
         if (entry.Phase == ConnectionPhase.Free)
         {
             throw new InvalidOperationException("the slot has no connection");
         }
 
         return ref entry;
-    }
-
-    private struct Slot
-    {
-        internal Endpoint Target;
-        internal int Descriptor;
-        internal ConnectionPhase Phase;
-        internal bool IsV6;
-        internal bool IsBound;
-        internal bool JoinsRequest;
     }
 }

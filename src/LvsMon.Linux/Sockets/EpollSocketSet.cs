@@ -80,8 +80,13 @@ public sealed unsafe class EpollSocketSet : ISocketSet, IWaitRegistry
     }
 
     /// <inheritdoc/>
-    public OsError Connect(int slot, in Endpoint target, in IpAddress source, bool speaksFirst = false) =>
-        ConnectFrom(slot, target, new Endpoint(source, 0), speaksFirst);
+    public OsError Connect(
+        int slot,
+        in Endpoint target,
+        in IpAddress source,
+        bool speaksFirst = false,
+        Transport transport = Transport.Stream) =>
+        ConnectFrom(slot, target, new Endpoint(source, 0), speaksFirst, transport);
 
     /// <inheritdoc/>
     public OsError FinishConnect(int slot)
@@ -107,7 +112,8 @@ public sealed unsafe class EpollSocketSet : ISocketSet, IWaitRegistry
     public OsError Receive(int slot, Span<byte> buffer, out int received)
     {
         OsError error = Connections.Receive(slot, buffer, out received);
-        if (error == OsError.WouldBlock || received < buffer.Length)
+        bool isShort = received < buffer.Length && Connections.IsStream(slot);
+        if (error == OsError.WouldBlock || isShort)
         {
             _states.Exhaust(slot, Readiness.Receive, isCertain: error == OsError.WouldBlock);
         }
@@ -189,9 +195,14 @@ public sealed unsafe class EpollSocketSet : ISocketSet, IWaitRegistry
     }
 
     /// <summary>As <see cref="Connect"/>, from a given local port if it is not 0.</summary>
-    internal OsError ConnectFrom(int slot, in Endpoint target, in Endpoint source, bool speaksFirst = false)
+    internal OsError ConnectFrom(
+        int slot,
+        in Endpoint target,
+        in Endpoint source,
+        bool speaksFirst = false,
+        Transport transport = Transport.Stream)
     {
-        OsError error = Connections.Begin(slot, target, source, speaksFirst, out bool isNew);
+        OsError error = Connections.Begin(slot, target, source, speaksFirst, transport, out bool isNew);
         if (error != OsError.None)
         {
             return error;

@@ -15,8 +15,8 @@ namespace LvsMon.Linux.Sockets;
 /// </summary>
 /// <remarks>
 /// An entry is one descriptor in one list. The daemon waits for one direction a connection at a time, which leaves room
-/// for <see cref="MaxSourceEntries"/> entries of other sources; were more asked for, the wait would allocate and still
-/// be right.
+/// for <see cref="MaxSourceEntries"/> entries of other sources; were more asked for, as by more than 32 checks over
+/// datagrams at once, the wait would allocate and still be right.
 /// </remarks>
 public sealed class SelectSocketSet : ISocketSet, IWaitRegistry
 {
@@ -91,8 +91,13 @@ public sealed class SelectSocketSet : ISocketSet, IWaitRegistry
     }
 
     /// <inheritdoc/>
-    public OsError Connect(int slot, in Endpoint target, in IpAddress source, bool speaksFirst = false) =>
-        ConnectFrom(slot, target, new Endpoint(source, 0), speaksFirst);
+    public OsError Connect(
+        int slot,
+        in Endpoint target,
+        in IpAddress source,
+        bool speaksFirst = false,
+        Transport transport = Transport.Stream) =>
+        ConnectFrom(slot, target, new Endpoint(source, 0), speaksFirst, transport);
 
     /// <inheritdoc/>
     public OsError FinishConnect(int slot)
@@ -191,9 +196,14 @@ public sealed class SelectSocketSet : ISocketSet, IWaitRegistry
     }
 
     /// <summary>As <see cref="Connect"/>, from a given local port if it is not 0.</summary>
-    internal OsError ConnectFrom(int slot, in Endpoint target, in Endpoint source, bool speaksFirst = false)
+    internal OsError ConnectFrom(
+        int slot,
+        in Endpoint target,
+        in Endpoint source,
+        bool speaksFirst = false,
+        Transport transport = Transport.Stream)
     {
-        OsError error = Connections.Begin(slot, target, source, speaksFirst, out _);
+        OsError error = Connections.Begin(slot, target, source, speaksFirst, transport, out _);
         if (error == OsError.None)
         {
             _slots[slot] = new Slot { Expected = Readiness.Send };
@@ -238,6 +248,11 @@ public sealed class SelectSocketSet : ISocketSet, IWaitRegistry
             {
                 mustPoll |= state.Again && state.Expected != Readiness.None;
                 List(Connections.Descriptor(slot), slot, state.Expected);
+                if (state.Expected == Readiness.Receive && !Connections.IsStream(slot))
+                {
+                    // What ICMP told of a datagram is an error and nothing else.
+                    List(_failing, Connections.Descriptor(slot), slot, Readiness.Receive);
+                }
             }
         }
 

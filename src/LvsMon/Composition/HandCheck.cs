@@ -8,6 +8,7 @@ using LvsMon.Core.Config;
 using LvsMon.Core.Monitoring;
 using LvsMon.Core.Planning;
 using LvsMon.Core.Values;
+using LvsMon.Linux.Processes;
 using LvsMon.Linux.Sockets;
 using LvsMon.Linux.Time;
 
@@ -54,7 +55,13 @@ internal sealed class HandCheck : ICheckDiagnostics
     public ExitCode Run(TextWriter output, TextWriter error)
     {
         _error = error;
-        if (!Endpoint.TryParse(Target, out Endpoint target))
+        CheckProgram? program = Plugin.Compile(Values, this);
+        if (program is null)
+        {
+            return ExitCode.CheckInconclusive;
+        }
+
+        if (!TryParseTarget(program.Transport, out Endpoint target))
         {
             error.WriteLine($"lvsmon: \"{Target}\" is not ADDRESS:PORT; write 192.0.2.11:80 or [2001:db8::1]:80");
             return ExitCode.CheckInconclusive;
@@ -67,15 +74,10 @@ internal sealed class HandCheck : ICheckDiagnostics
             return ExitCode.CheckInconclusive;
         }
 
-        CheckProgram? program = Plugin.Compile(Values, this);
-        if (program is null)
-        {
-            return ExitCode.CheckInconclusive;
-        }
-
         MonotonicClock clock = new();
         using EpollSocketSet sockets = new(1, clock);
-        SingleCheckReport report = SingleCheck.Run(PlanOf(program, target, source), clock, sockets);
+        Plan plan = PlanOf(program, target, source);
+        SingleCheckReport report = SingleCheck.Run(plan, clock, sockets, SecretNumber.Draw());
         output.WriteLine(Line(report));
         return report.Result.Outcome switch
         {
@@ -83,6 +85,18 @@ internal sealed class HandCheck : ICheckDiagnostics
             CheckOutcome.Fail => ExitCode.CheckFailed,
             _ => ExitCode.CheckInconclusive,
         };
+    }
+
+    /// <summary>An echo goes to a host: its port may be left out.</summary>
+    private bool TryParseTarget(Transport transport, out Endpoint target)
+    {
+        if (transport == Transport.Echo && IpAddress.TryParse(Target, out IpAddress host))
+        {
+            target = new Endpoint(host, 0);
+            return true;
+        }
+
+        return Endpoint.TryParse(Target, out target);
     }
 
     /// <inheritdoc/>

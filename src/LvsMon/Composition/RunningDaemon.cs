@@ -78,7 +78,7 @@ internal sealed class RunningDaemon : IDisposable
         }
 
         _facts = new FactStream(details, [.. sinks]);
-        _loop = new MonitorLoop(plan, _clock, _sockets, _facts, logger);
+        _loop = new MonitorLoop(plan, _clock, _sockets, _facts, logger, SecretNumber.Draw());
 
         // The log first: what waits there still speaks of the old plan. The loop last: its facts speak of the new one.
         _followers = [.. _logs, _keeper];

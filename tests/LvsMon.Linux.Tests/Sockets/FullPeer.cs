@@ -19,7 +19,7 @@ internal sealed class FullPeer : IDisposable
         Endpoint any = new(IpAddress.FromV4(0), 0);
         for (int slot = 0; slot < _fillers.Capacity; slot++)
         {
-            if (_fillers.Begin(slot, _peer.Endpoint, any, speaksFirst: false, out _) != OsError.None)
+            if (_fillers.Begin(slot, _peer.Endpoint, any, speaksFirst: false, Transport.Stream, out _) != OsError.None)
             {
                 throw new InvalidOperationException("the queue could not be filled");
             }

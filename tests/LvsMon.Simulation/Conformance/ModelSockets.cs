@@ -49,7 +49,12 @@ internal sealed class ModelSockets(ManualClock clock) : ISocketSet
     public void Grow(int capacity) => Array.Resize(ref _slots, Math.Max(capacity, _slots.Length));
 
     /// <inheritdoc/>
-    public OsError Connect(int slot, in Endpoint target, in IpAddress source, bool speaksFirst = false)
+    public OsError Connect(
+        int slot,
+        in Endpoint target,
+        in IpAddress source,
+        bool speaksFirst = false,
+        Transport transport = Transport.Stream)
     {
         if (_slots[slot].IsOpen)
         {

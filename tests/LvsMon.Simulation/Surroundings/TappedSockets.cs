@@ -44,12 +44,17 @@ internal sealed class TappedSockets(SimulatedSockets inner, ManualClock clock, C
     public void Grow(int capacity) => inner.Grow(capacity);
 
     /// <inheritdoc/>
-    public OsError Connect(int slot, in Endpoint target, in IpAddress source, bool speaksFirst = false)
+    public OsError Connect(
+        int slot,
+        in Endpoint target,
+        in IpAddress source,
+        bool speaksFirst = false,
+        Transport transport = Transport.Stream)
     {
         crash.Pass();
         OsError local = inner.Open >= Descriptors ? OsError.NoDescriptor : LocalError;
         Watch?.Begins(slot, target, source, local);
-        return local != OsError.None ? local : inner.Connect(slot, target, source, speaksFirst);
+        return local != OsError.None ? local : inner.Connect(slot, target, source, speaksFirst, transport);
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System;
 using LvsMon.Core.Checks;
+using LvsMon.Core.Values;
 
 namespace LvsMon.Testing.Checks;
 
@@ -39,9 +40,15 @@ public sealed class CheckRunner
     public ReadOnlySpan<byte> Evidence => _evidence.AsSpan(0, _evidenceLength);
 
     /// <summary>Begins an attempt: the connection stands.</summary>
-    public void Connect()
+    /// <param name="nonce">What nobody can foresee, for a program that wants it.</param>
+    public void Connect(uint nonce = 0)
     {
         _scratch = default;
+        if (_program.WantsNonce)
+        {
+            CheckScratch.As<uint>(ref _scratch) = nonce;
+        }
+
         _taken = 0;
         _evidenceLength = 0;
         IsDone = false;
@@ -54,14 +61,14 @@ public sealed class CheckRunner
     /// <summary>Hands over a piece of the answer, cut at the program's cap.</summary>
     public void Receive(ReadOnlySpan<byte> piece)
     {
-        if (IsDone || piece.IsEmpty)
+        if (IsDone || (piece.IsEmpty && _program.Transport == Transport.Stream))
         {
             return;
         }
 
         int room = EnforceCap ? Math.Min(piece.Length, _program.MaxBytes - _taken) : piece.Length;
         _taken += room;
-        if (room > 0)
+        if (room > 0 || piece.IsEmpty)
         {
             Obey(_program.Received(ref _scratch, piece[..room], _buffer));
         }
@@ -93,6 +100,10 @@ public sealed class CheckRunner
         if (step.Kind == CheckStepKind.Send)
         {
             Sent = step.Bytes;
+        }
+        else if (step.Kind == CheckStepKind.SendKept)
+        {
+            Sent = _buffer.AsMemory(0, step.KeptBytes);
         }
         else if (step.Kind == CheckStepKind.Done)
         {

@@ -18,6 +18,7 @@ internal struct SimulatedConnection
     public Readiness Edge;
     public bool Again;
     public bool Queued;
+    public bool IsDatagram;
     private long _stepUs;
     private int _applied;
     private int _read;
@@ -101,6 +102,11 @@ internal struct SimulatedConnection
     public OsError Receive(Span<byte> buffer, out int received)
     {
         received = 0;
+        if (IsDatagram)
+        {
+            return ReceiveDatagram(buffer, out received);
+        }
+
         while (received < buffer.Length && _read < _applied)
         {
             ref readonly PeerStep step = ref StepAt(_read);
@@ -137,6 +143,31 @@ internal struct SimulatedConnection
             : !_hasGivenUp ? OsError.WouldBlock
             : _isResetTold ? OsError.None
             : OsError.Reset;
+    }
+
+    /// <summary>Each step of the peer is a datagram; one that would end a stream is empty.</summary>
+    private OsError ReceiveDatagram(Span<byte> buffer, out int received)
+    {
+        received = 0;
+        while (_read < _applied)
+        {
+            ref readonly PeerStep step = ref StepAt(_read++);
+            if (step.Kind == PeerStepKind.Await)
+            {
+                continue;
+            }
+
+            if (step.Kind == PeerStepKind.Fail)
+            {
+                return (OsError)step.RequestBytes;
+            }
+
+            received = Math.Min(buffer.Length, step.Bytes.Length);
+            step.Bytes.AsSpan(0, received).CopyTo(buffer);
+            return OsError.None;
+        }
+
+        return OsError.WouldBlock;
     }
 
     /// <summary>Everything that is still to come comes so much later.</summary>

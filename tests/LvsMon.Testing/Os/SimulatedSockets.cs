@@ -44,6 +44,9 @@ public sealed class SimulatedSockets : ISocketSet
     /// <summary>Every call to connect: when and to whom.</summary>
     public List<(long TimeUs, Endpoint Target)> Connects { get; } = [];
 
+    /// <summary>How the bytes of the connection travel that was begun last.</summary>
+    public Transport LastTransport { get; private set; }
+
     /// <summary>Connections that are open now.</summary>
     public int Open { get; private set; }
 
@@ -113,10 +116,16 @@ public sealed class SimulatedSockets : ISocketSet
         _events.EnsureCapacity(Math.Clamp(capacity * 64, 1 << 12, 1 << 20));
     }
 
-    public OsError Connect(int slot, in Endpoint target, in IpAddress source, bool speaksFirst = false)
+    public OsError Connect(
+        int slot,
+        in Endpoint target,
+        in IpAddress source,
+        bool speaksFirst = false,
+        Transport transport = Transport.Stream)
     {
         _wasActive = true;
         BegunSpeakingFirst += speaksFirst ? 1 : 0;
+        LastTransport = transport;
         ref SimulatedConnection connection = ref _slots[slot];
         if (connection.IsOpen)
         {
@@ -145,6 +154,7 @@ public sealed class SimulatedSockets : ISocketSet
         connection.ConnectAtUs = peer.ConnectUs == SimulatedPeer.Never
             ? SimulatedPeer.Never : _clock.NowUs + peer.ConnectUs;
         connection.Expected = Readiness.Send;
+        connection.IsDatagram = transport != Transport.Stream;
         Open++;
         MostOpen = Math.Max(MostOpen, Open);
         Happen(slot);
