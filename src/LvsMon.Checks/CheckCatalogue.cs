@@ -1,8 +1,11 @@
 using System;
 using System.Collections.Generic;
 using LvsMon.Checks.Banner;
+using LvsMon.Checks.Dns;
 using LvsMon.Checks.Http;
+using LvsMon.Checks.Ping;
 using LvsMon.Checks.Tcp;
+using LvsMon.Checks.Udp;
 using LvsMon.Core.Checks;
 
 namespace LvsMon.Checks;
@@ -16,6 +19,9 @@ public static class CheckCatalogue
         new TcpPlugin(),
         new HttpPlugin(TextPattern.DefaultTimeout),
         new BannerPlugin(TextPattern.DefaultTimeout),
+        new UdpPlugin(TextPattern.DefaultTimeout),
+        new DnsPlugin(),
+        new PingPlugin(),
     ];
 
     /// <summary>The check of a virtual service that names none.</summary>

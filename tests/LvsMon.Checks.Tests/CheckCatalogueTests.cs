@@ -11,7 +11,7 @@ public sealed class CheckCatalogueTests
     [Fact]
     public void Names_OfAllChecks_AreFound()
     {
-        CheckCatalogue.All.Select(p => p.Name).Should().Equal("tcp", "http", "banner");
+        CheckCatalogue.All.Select(p => p.Name).Should().Equal("tcp", "http", "banner", "udp", "dns", "ping");
         CheckCatalogue.All.Should().OnlyContain(p => CheckCatalogue.Find(p.Name) == p);
         CheckCatalogue.Default.Name.Should().Be("tcp");
         CheckCatalogue.Find("HTTP").Should().BeNull();
@@ -45,6 +45,9 @@ public sealed class CheckCatalogueTests
     [InlineData("tcp")]
     [InlineData("http")]
     [InlineData("banner")]
+    [InlineData("udp")]
+    [InlineData("dns")]
+    [InlineData("ping")]
     public void Reference_OfACheck_IsWhatThePluginDeclares(string name)
     {
         string section = ReferencePage.Section(CheckCatalogue.Find(name)!);

@@ -62,7 +62,10 @@ internal static class CheckCommand
         Option<long> receive = Options.Time("--receive-timeout", "Time for the answer.", HandCheck.ReceiveTimeoutUs);
         Option<long> total = Options.Time("--timeout", "Time for the whole check.", HandCheck.TimeoutUs);
         Argument<string> target = new("target")
-        { Description = "ADDRESS:PORT, an IPv6 address as [2001:db8::1]:80.", HelpName = "ADDRESS:PORT" };
+        {
+            Description = "ADDRESS:PORT, an IPv6 address as [2001:db8::1]:80; for ping ADDRESS alone will do.",
+            HelpName = "ADDRESS:PORT",
+        };
         command.Add(source);
         command.Add(connect);
         command.Add(receive);
