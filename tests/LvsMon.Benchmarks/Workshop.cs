@@ -42,11 +42,8 @@ internal sealed class Workshop : IDisposable
     /// <returns>The path of the program.</returns>
     public string FreshIpvsadm()
     {
-        string folder = Directory.CreateTempSubdirectory("ipvsadm-").FullName;
         string built = Path.Combine(Root, "tests/LvsMon.IpvsadmStandIn/bin/Release/net10.0");
-        string target = Path.Combine(Folder, Path.GetFileName(folder));
-        Directory.Delete(folder);
-        Directory.CreateDirectory(target);
+        string target = Directory.CreateDirectory(Path.Combine(Folder, Path.GetRandomFileName())).FullName;
         foreach (string file in Directory.GetFiles(built))
         {
             File.Copy(file, Path.Combine(target, Path.GetFileName(file)));

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -26,73 +25,74 @@ internal static partial class GuestRows
             return true;
         }
 
-        string lab = Path.Combine(workshop.Folder, "lab");
-        Shell(workshop.Folder, $"cp -rL '{options.Lab}' '{lab}' && chmod -R u+w '{lab}' && make -s -C '{lab}'");
+        Guest guest = new(workshop, options);
         report.Table(
             $"A kernel with IPVS, {Servers} real servers, each every second", "who", "check",
             "thousand instructions a check", "lvsmon / it", "off its interval p99, ms", "10 ms, fullest / mean",
             "private, kB", "proportional, kB", "start to all in the table, ms");
-        foreach (string kind in new[] { "http", "tcp" })
-        {
-            double own = 0;
-            foreach ((string name, string command) in Commands(workshop, options, lab, kind))
-            {
-                string output = Shell(lab, command);
-                double cost = Number(Cost(), output);
-                own = own == 0 ? cost : own;
-                report.Row(
-                    name,
-                    kind,
-                    $"{cost:0.0}",
-                    $"{own / cost:0.00}",
-                    Text(Deviation(), output),
-                    Text(Evenness(), output),
-                    Text(Private(), output),
-                    Text(Proportional(), output),
-                    Text(Inserted(), output));
-            }
-        }
-
+        Rows(report, guest, WithTable, output =>
+            [Text(Private(), output), Text(Proportional(), output), Text(Inserted(), output)]);
+        report.Table(
+            "The same with an empty table", "who", "check", "thousand instructions a check", "lvsmon / it",
+            "off its interval p99, ms", "10 ms, fullest / mean");
+        Rows(report, guest, WithoutTable, _ => []);
         return true;
     }
 
-    private static IEnumerable<(string Name, string Command)> Commands(
-        Workshop workshop, Options options, string lab, string kind)
+    private static void Rows(
+        Report report,
+        Guest guest,
+        Func<Guest, string, IEnumerable<(string Name, string Command)>> subjects,
+        Func<string, string[]> more)
     {
-        string overlay = Path.Combine(workshop.Folder, $"overlay-{kind}");
-        string etc = Directory.CreateDirectory(Path.Combine(overlay, "etc")).FullName;
-        string text = LvsmonText.Of(new Load(Servers, 1000, kind));
-        text = text.Replace($":{Peer.Port}\n", ":8080\n", StringComparison.Ordinal);
-        File.WriteAllText(Path.Combine(etc, "lvsmon.conf"), LabService().Replace(text, "virtual tcp 10.0.0.1:100$1 {"));
-        yield return ("lvsmon", $"TMO=1800 ./run-daemon lvsmon-{kind} {Servers} {Seconds} cpu '{overlay}' "
-            + $"'/usr/bin/lvsmon --file /etc/lvsmon.conf --log syslog' -B '{options.Program}:/usr/bin/lvsmon' -i det");
-        yield return ("C floor, a descriptor for each server", $"./run-floor {Servers} {kind} {Seconds}");
-        if (File.Exists("/usr/sbin/haproxy"))
+        foreach (string kind in new[] { "http", "tcp" })
         {
-            yield return ("haproxy", $"./run-haproxy-vm {Servers} {kind} {Seconds}");
+            double own = 0;
+            foreach ((string name, string command) in subjects(guest, kind))
+            {
+                string output = guest.Run(command);
+                double cost = Number(Cost(), output);
+                own = own == 0 ? cost : own;
+                report.Row(
+                [
+                    name, kind, $"{cost:0.0}", $"{own / cost:0.00}",
+                    Text(Deviation(), output), Text(Evenness(), output), .. more(output),
+                ]);
+            }
         }
+    }
 
+    private static IEnumerable<(string Name, string Command)> WithTable(Guest guest, string kind)
+    {
+        string overlay = guest.Overlay(kind, hasTable: false);
+        yield return ("lvsmon", $"TMO=1800 ./run-daemon lvsmon-{kind} {Servers} {Seconds} cpu '{overlay}' "
+            + $"'/usr/bin/lvsmon --file /etc/lvsmon.conf --log syslog' -B '{guest.Program}:/usr/bin/lvsmon' -i det");
+        yield return ("C floor", Check(guest, kind, Floor(kind), hasTable: true));
         if (File.Exists("/usr/sbin/keepalived"))
         {
             yield return ("keepalived", $"./run-keepalived {Servers} {kind} {Seconds} cpu");
         }
     }
 
-    private static string Shell(string folder, string command)
+    private static IEnumerable<(string Name, string Command)> WithoutTable(Guest guest, string kind)
     {
-        using Process shell = Process.Start(new ProcessStartInfo("/bin/bash")
+        const string Lvsmon = "/usr/bin/lvsmon --file /etc/lvsmon.conf --table dry-run --log stderr";
+        yield return ("lvsmon, `--table dry-run`", Check(guest, kind, Lvsmon, hasTable: false));
+        yield return ("C floor", Check(guest, kind, Floor(kind), hasTable: false));
+        yield return ("C floor, a wake-up for each check", $"./run-floor {Servers} {kind} {Seconds}");
+        if (File.Exists("/usr/sbin/haproxy"))
         {
-            ArgumentList = { "-c", command },
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        shell.ErrorDataReceived += (_, _) => { };
-        shell.BeginErrorReadLine();
-        string output = shell.StandardOutput.ReadToEnd();
-        shell.WaitForExit();
-        return output;
+            yield return ("haproxy", $"./run-haproxy-vm {Servers} {kind} {Seconds}");
+        }
     }
+
+    private static string Floor(string kind) => $"/usr/bin/floor8 8080 {Servers} 1000000 {kind} 1 60";
+
+    /// <summary>Runs a subject by <c>native/guest-check</c>.</summary>
+    private static string Check(Guest guest, string kind, string subject, bool hasTable) =>
+        $"mkdir -p out/check && ./director-vm -q -t 1800 -o out/check -B '{guest.Program}:/usr/bin/lvsmon' "
+        + $"-B '{guest.Floor}:/usr/bin/floor8' -i det '{guest.Overlay(kind, hasTable)}' "
+        + $"guest/check {Servers} {Seconds} {subject} && grep -aE '^(SCHED|PERCHECK)' out/check/console";
 
     private static double Number(Regex pattern, string output) =>
         pattern.Matches(output).LastOrDefault() is { } match
@@ -101,9 +101,6 @@ internal static partial class GuestRows
 
     private static string Text(Regex pattern, string output) =>
         pattern.Matches(output).LastOrDefault()?.Groups[1].Value ?? "-";
-
-    [GeneratedRegex(@"virtual tcp 10\.0\.0\.(\d+):80 \{")]
-    private static partial Regex LabService();
 
     [GeneratedRegex(@"PERCHECK (?:reuse )?us=([\d.]+)")]
     private static partial Regex Cost();
