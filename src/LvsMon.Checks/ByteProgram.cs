@@ -58,7 +58,7 @@ internal abstract class ByteProgram<TState> : CheckProgram
             }
         }
 
-        return CheckStep.Receive();
+        return Next(ref state);
     }
 
     /// <inheritdoc/>
@@ -78,6 +78,12 @@ internal abstract class ByteProgram<TState> : CheckProgram
     /// </summary>
     /// <returns>How many were taken; 0 when the first is to be taken by itself.</returns>
     protected virtual int TakePart(ref TState state, ReadOnlySpan<byte> bytes) => 0;
+
+    /// <summary>
+    /// What is done when all bytes in hand are taken and decided nothing: receive, or send what the state owes the
+    /// peer. What is sent must not change what the bytes mean.
+    /// </summary>
+    protected virtual CheckStep Next(ref TState state) => CheckStep.Receive();
 
     /// <summary>The result when the stream ends here.</summary>
     protected abstract CheckResult End(ref TState state, ReadOnlySpan<byte> buffer);

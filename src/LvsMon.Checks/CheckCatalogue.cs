@@ -3,7 +3,12 @@ using System.Collections.Generic;
 using LvsMon.Checks.Banner;
 using LvsMon.Checks.Dns;
 using LvsMon.Checks.Http;
+using LvsMon.Checks.Ldap;
+using LvsMon.Checks.Memcached;
+using LvsMon.Checks.Mysql;
 using LvsMon.Checks.Ping;
+using LvsMon.Checks.Postgresql;
+using LvsMon.Checks.Redis;
 using LvsMon.Checks.Tcp;
 using LvsMon.Checks.Udp;
 using LvsMon.Core.Checks;
@@ -19,6 +24,11 @@ public static class CheckCatalogue
         new TcpPlugin(),
         new HttpPlugin(TextPattern.DefaultTimeout),
         new BannerPlugin(TextPattern.DefaultTimeout),
+        new RedisPlugin(),
+        new MemcachedPlugin(),
+        new MysqlPlugin(),
+        new PostgresqlPlugin(),
+        new LdapPlugin(),
         new UdpPlugin(TextPattern.DefaultTimeout),
         new DnsPlugin(),
         new PingPlugin(),

@@ -11,7 +11,8 @@ public sealed class CheckCatalogueTests
     [Fact]
     public void Names_OfAllChecks_AreFound()
     {
-        CheckCatalogue.All.Select(p => p.Name).Should().Equal("tcp", "http", "banner", "udp", "dns", "ping");
+        CheckCatalogue.All.Select(p => p.Name).Should().Equal(
+            "tcp", "http", "banner", "redis", "memcached", "mysql", "postgresql", "ldap", "udp", "dns", "ping");
         CheckCatalogue.All.Should().OnlyContain(p => CheckCatalogue.Find(p.Name) == p);
         CheckCatalogue.Default.Name.Should().Be("tcp");
         CheckCatalogue.Find("HTTP").Should().BeNull();
@@ -45,6 +46,11 @@ public sealed class CheckCatalogueTests
     [InlineData("tcp")]
     [InlineData("http")]
     [InlineData("banner")]
+    [InlineData("redis")]
+    [InlineData("memcached")]
+    [InlineData("mysql")]
+    [InlineData("postgresql")]
+    [InlineData("ldap")]
     [InlineData("udp")]
     [InlineData("dns")]
     [InlineData("ping")]

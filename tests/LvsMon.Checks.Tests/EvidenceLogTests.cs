@@ -39,6 +39,8 @@ public sealed partial class EvidenceLogTests
         new(CheckCompiler.Program(new BannerPlugin(TimeSpan.FromMinutes(1)), "--expect", "no such text")),
         .. ((string[])["ssh", "smtp", "pop3", "imap", "ftp", "nntp"]).Select(preset => new CheckRunner(
             CheckCompiler.Program(new BannerPlugin(TimeSpan.FromMinutes(1)), "--preset", preset))),
+        .. ((string[])["redis", "memcached", "mysql", "postgresql", "ldap"]).Select(name => new CheckRunner(
+            CheckCompiler.Program(CheckCatalogue.Find(name)!))),
     ];
 
     [Fact]

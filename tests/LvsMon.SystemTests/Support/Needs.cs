@@ -22,7 +22,13 @@ public static class Needs
     /// <summary>The responder's source, which is kept beside the repository, and a C compiler.</summary>
     public const string Responder = "responder";
 
-    private static readonly string[] Folders = ["/usr/sbin", "/usr/bin", "/sbin", "/bin", "/usr/lib/postfix/sbin"];
+    private const string Postgresql = "/usr/lib/postgresql";
+
+    private static readonly string[] Folders =
+    [
+        "/usr/sbin", "/usr/bin", "/sbin", "/bin", "/usr/lib/postfix/sbin",
+        .. Directory.Exists(Postgresql) ? Directory.GetDirectories(Postgresql).Select(v => Path.Combine(v, "bin")) : [],
+    ];
 
     /// <summary>Why a need is not met, null when it is.</summary>
     public static string? WhyMissing(string need) => need switch

@@ -1,0 +1,24 @@
+using System.Collections.Generic;
+using LvsMon.Core.Checks;
+
+namespace LvsMon.Checks.Memcached;
+
+/// <summary>The check <c>memcached</c>: the command <c>version</c> of the text protocol.</summary>
+internal sealed class MemcachedPlugin : ICheckPlugin
+{
+    /// <inheritdoc/>
+    public string Name => "memcached";
+
+    /// <inheritdoc/>
+    public string Summary =>
+        "Asks for the version and passes on one, or on the refusal of a server that wants a password.";
+
+    /// <inheritdoc/>
+    public string Example => "memcached 10.0.0.11:11211";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<CheckOption> Options => [];
+
+    /// <inheritdoc/>
+    public CheckProgram Compile(CheckOptionValues options, ICheckDiagnostics diagnostics) => new MemcachedProgram(Name);
+}
