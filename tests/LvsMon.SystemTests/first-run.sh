@@ -223,10 +223,10 @@ daemon="lvsmon --file lvsmon.conf --interval 1 --ipvsadm \$PWD/bin/ipvsadm --log
 start "$daemon" lvsmon >started
 block <started
 echo
-echo "The log, as the local syslog gets it. No server was in the table, so each one enters it when its first check has"
-echo "passed:"
+echo "The log, as the local syslog gets it. No server was in the table, so all that are up enter it together, when each has"
+echo "been checked once:"
 echo
-log 'TABLE.*add 127.0.1.31|TABLE: [45] edits'
+log 'TABLE.*add 127.0.1.31|TABLE: 7 edits'
 echo
 run "ipvsadm -L -n"
 echo
