@@ -190,12 +190,9 @@ public sealed class TableKeeper : ITableSink
             return false;
         }
 
-        if (nowUs >= _reconcileAtUs)
+        if (PassReconcile(nowUs))
         {
-            SkipReconciles(nowUs);
             _work.Reader.Request();
-            _timeouts.RequestLook();
-            _owned.Retry();
         }
 
         return _work.StartNext(_arena, nowUs, facts)
@@ -209,19 +206,28 @@ public sealed class TableKeeper : ITableSink
         {
             // What has ended is a reading or a batch that one follows. Where a reading takes longer than the interval,
             // the next would begin at once, and nothing would ever be written.
-            SkipReconciles(nowUs);
+            _ = PassReconcile(nowUs);
         }
 
         return ended;
     }
 
-    /// <summary>The grid is kept: a late reading does not move the ones after it.</summary>
-    private void SkipReconciles(long nowUs)
+    /// <summary>
+    /// Passes a point of the grid, for all but the reading. The grid is kept: a late reading does not move the ones
+    /// after it.
+    /// </summary>
+    /// <returns>True when there was one.</returns>
+    private bool PassReconcile(long nowUs)
     {
-        if (nowUs >= _reconcileAtUs)
+        if (nowUs < _reconcileAtUs)
         {
-            _reconcileAtUs += ((nowUs - _reconcileAtUs) / _reconcileUs * _reconcileUs) + _reconcileUs;
+            return false;
         }
+
+        _reconcileAtUs += ((nowUs - _reconcileAtUs) / _reconcileUs * _reconcileUs) + _reconcileUs;
+        _timeouts.RequestLook();
+        _owned.Retry();
+        return true;
     }
 
     private bool AdvanceTimeouts(long nowUs, FactStream facts)
