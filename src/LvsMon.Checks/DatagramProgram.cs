@@ -10,7 +10,7 @@ namespace LvsMon.Checks;
 /// </summary>
 internal abstract class DatagramProgram : CheckProgram
 {
-    /// <summary>Bytes of all datagrams of an attempt: no single one is longer.</summary>
+    /// <summary>More than any datagram has.</summary>
     private const int Cap = 64 * 1024;
 
     protected DatagramProgram(string identity)

@@ -21,7 +21,7 @@ public abstract class CheckProgram
     public string Identity { get; }
 
     /// <summary>Most bytes taken from the peer in one attempt; the loop ends the attempt as <c>too long</c> past
-    /// it.</summary>
+    /// it. Of a stream only: of another transport the deadline is the bound.</summary>
     public abstract int MaxBytes { get; }
 
     /// <summary>Bytes of buffer the attempt needs beside its scratch, 0 for none.</summary>
@@ -38,7 +38,7 @@ public abstract class CheckProgram
 
     /// <summary>
     /// True for a check whose request must not be foreseen: the first four bytes of its scratch are then a number that
-    /// nobody knows before, another one for each attempt.
+    /// a stranger cannot foresee, another one for each attempt.
     /// </summary>
     public virtual bool WantsNonce => false;
 

@@ -21,6 +21,10 @@ internal struct MonitorState
     /// <summary>Why the last of them was inconclusive.</summary>
     public CheckReason InconclusiveReason;
 
+    /// <summary>So many silences say nothing yet, because the peer has refused before (<see
+    /// cref="CheckReason.Silent"/>).</summary>
+    public byte OwedSilences;
+
     /// <summary>True once an attempt has ended.</summary>
     public bool Attempted;
 }

@@ -1,8 +1,8 @@
 namespace LvsMon.Core.Monitoring;
 
 /// <summary>
-/// Numbers for requests that a third party must not foresee (RFC 5452 §9.2): Steele, Lea and Flood's SplitMix64 from a
-/// secret seed, half of each output thrown away.
+/// Numbers for requests that somebody off the path must not foresee (RFC 5452 §9.2): Steele, Lea and Flood's SplitMix64
+/// from a secret seed, half of each output thrown away. Who is sent many of them could work the others out.
 /// </summary>
 internal sealed class Nonces(ulong seed)
 {

@@ -298,9 +298,11 @@ internal sealed class Prober
     {
         ref Attempt attempt = ref Attempts[slot];
         CheckProgram program = ProgramOf(in attempt);
+        bool isStream = program.Transport == Transport.Stream;
         for (int reads = 0; reads < ReadsPerTurn; reads++)
         {
-            int room = Math.Clamp(program.MaxBytes - attempt.Received, 1, ReceiveBytes);
+            // Datagrams that are passed over are bounded by the deadline, and an answer is never cut.
+            int room = isStream ? Math.Clamp(program.MaxBytes - attempt.Received, 1, ReceiveBytes) : ReceiveBytes;
             OsError error = _sockets.Receive(slot, _received.AsSpan(0, room), out int received);
             if (error == OsError.WouldBlock)
             {
@@ -313,7 +315,7 @@ internal sealed class Prober
                 return;
             }
 
-            if (received == 0 && program.Transport == Transport.Stream)
+            if (received == 0 && isStream)
             {
                 Closed(slot, program, nowUs);
                 return;
@@ -322,7 +324,7 @@ internal sealed class Prober
             attempt.Received += received;
             CheckStep step = program.Received(
                 ref attempt.Scratch, _received.AsSpan(0, received), Attempts.BufferOf(in attempt));
-            if (step.Kind != CheckStepKind.Done && attempt.Received >= program.MaxBytes)
+            if (isStream && step.Kind != CheckStepKind.Done && attempt.Received >= program.MaxBytes)
             {
                 End(slot, new CheckResult(CheckReason.TooLong), default, nowUs);
                 return;

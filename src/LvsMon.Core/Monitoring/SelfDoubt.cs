@@ -35,6 +35,11 @@ internal sealed class SelfDoubt
         _windows = new SilenceWindow[table.Services.Length];
         foreach (ref readonly Subscription subscription in table.Plan.Subscriptions.AsSpan())
         {
+            if (IsDeaf(subscription.Monitor))
+            {
+                continue;
+            }
+
             ref SilenceWindow window = ref WindowOf(in subscription);
             window.Checks++;
             window.IntervalUs = Math.Max(window.IntervalUs, subscription.Timing.IntervalUs);
@@ -79,9 +84,17 @@ internal sealed class SelfDoubt
         return next;
     }
 
+    /// <summary>True for a check that hears nothing on its good days: it cannot tell that nothing is heard.</summary>
+    private bool IsDeaf(int monitor) => _table.Plan.Monitors[monitor].Program.Silence == CheckReason.Silent;
+
     /// <summary>Takes a conclusive result.</summary>
     public void Note(in Conclusion conclusion, long nowUs)
     {
+        if (IsDeaf(conclusion.Monitor))
+        {
+            return;
+        }
+
         ref MonitorState state = ref _table.Monitors[conclusion.Monitor];
         if (Reasons.IsSilence(conclusion.Result.Reason))
         {

@@ -15,6 +15,9 @@ internal sealed class Verdicts
     /// <summary>Inconclusive attempts in a row from which a check counts as blind.</summary>
     internal const uint BlindStreak = 2;
 
+    /// <summary>Silences in a row that say nothing after a failure.</summary>
+    private const byte SilencesAfterRefusal = 2;
+
     private readonly FactStream _facts;
     private readonly InconclusiveTally _tally = new();
     private MonitorTable _table;
@@ -79,9 +82,14 @@ internal sealed class Verdicts
         monitor.Attempted = true;
         CheckOutcome outcome = conclusion.Result.Outcome;
         NoteSight(conclusion.Monitor, outcome == CheckOutcome.Inconclusive, conclusion.Result.Reason);
-        if (outcome != CheckOutcome.Inconclusive && conclusion.Result.Reason != CheckReason.Silent)
+        if (outcome != CheckOutcome.Inconclusive)
         {
             _doubt.Note(in conclusion, nowUs);
+        }
+
+        if (SaysNothing(ref monitor, conclusion.Result.Reason, outcome))
+        {
+            return;
         }
 
         int first = _table.Plan.Monitors[conclusion.Monitor].FirstSubscription;
@@ -268,6 +276,26 @@ internal sealed class Verdicts
         }
 
         return carrying;
+    }
+
+    /// <summary>
+    /// True for a silence that would pass, soon after a refusal: hosts tell refusals by ICMP only so often (Linux, once
+    /// a second for one that asks), so silence between two of them is no sign of life.
+    /// </summary>
+    private static bool SaysNothing(ref MonitorState monitor, CheckReason reason, CheckOutcome outcome)
+    {
+        if (outcome == CheckOutcome.Fail)
+        {
+            monitor.OwedSilences = SilencesAfterRefusal;
+        }
+
+        if (reason != CheckReason.Silent || monitor.OwedSilences == 0)
+        {
+            return false;
+        }
+
+        monitor.OwedSilences--;
+        return true;
     }
 
     private void NoteSight(int monitor, bool inconclusive, CheckReason reason)

@@ -236,8 +236,8 @@ internal sealed unsafe class Connections : IDisposable
 
     private static OsError Bind(ref ConnectionSlot entry, in Endpoint source)
     {
-        // The port is then chosen by connect(2), against all four parts of the connection: no port is used up by
-        // binding.
+        // The port is then chosen by connect(2), of TCP against all four parts of the connection: no port is used up
+        // by binding.
         int on = 1;
         _ = SocketCalls.SetSockOpt(
             entry.Descriptor, SocketCalls.IPPROTO_IP, SocketCalls.IP_BIND_ADDRESS_NO_PORT, &on, sizeof(int));
@@ -269,11 +269,23 @@ internal sealed unsafe class Connections : IDisposable
         SocketAddress address = SocketAddress.Of(target.Address, port);
         if (SocketCalls.Connect(entry.Descriptor, &address, address.Length) != 0)
         {
-            OsError error = Errno.OfCall(Marshal.GetLastPInvokeError());
+            int errno = Marshal.GetLastPInvokeError();
+            if (errno == Errno.EAGAIN && entry.Transport != Transport.Stream)
+            {
+                // Connecting a datagram socket takes a whole local port, and there was none.
+                return OsError.NoLocalPort;
+            }
+
+            OsError error = Errno.OfCall(errno);
             if (error != OsError.WouldBlock)
             {
                 return error;
             }
+        }
+
+        if (entry.Transport != Transport.Stream)
+        {
+            SocketOpening.TellEveryError(in entry);
         }
 
         entry.Target = target;

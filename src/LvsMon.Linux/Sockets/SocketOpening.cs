@@ -33,10 +33,6 @@ internal static unsafe class SocketOpening
         {
             ResetOnClose(descriptor);
         }
-        else
-        {
-            TellEveryError(descriptor, isV6);
-        }
 
         entry = new ConnectionSlot
         {
@@ -77,13 +73,15 @@ internal static unsafe class SocketOpening
 
     /// <summary>
     /// IP_RECVERR: without it a host that cannot be reached looks like one that is silent, because Linux hands only a
-    /// port's refusal to a datagram socket (ip(7)).
+    /// port's refusal to a datagram socket (ip(7)). Only once it is connected: a raw socket that is not would be told
+    /// what befell others.
     /// </summary>
-    private static void TellEveryError(int descriptor, bool isV6)
+    internal static void TellEveryError(in ConnectionSlot entry)
     {
         int on = 1;
+        bool isV6 = entry.IsV6;
         int level = isV6 ? SocketCalls.IPPROTO_IPV6 : SocketCalls.IPPROTO_IP;
         int name = isV6 ? SocketCalls.IPV6_RECVERR : SocketCalls.IP_RECVERR;
-        _ = SocketCalls.SetSockOpt(descriptor, level, name, &on, sizeof(int));
+        _ = SocketCalls.SetSockOpt(entry.Descriptor, level, name, &on, sizeof(int));
     }
 }

@@ -60,6 +60,28 @@ public sealed class DatagramTests
         asked.Should().HaveCountGreaterThan(95).And.OnlyHaveUniqueItems();
     }
 
+    /// <summary>A host refuses by ICMP only so often: every second refusal is swallowed.</summary>
+    [Fact]
+    public void Silence_BetweenRefusals_IsNoSignOfLife()
+    {
+        SimulatedPeer refusing = SimulatedPeer.Saying(PeerStep.Hear(8), PeerStep.Fail(OsError.Refused));
+        SimulatedPeer silent = SimulatedPeer.Saying(PeerStep.Hear(8));
+        int attempts = 0;
+        bool isBack = false;
+        Plan plan = new PlanFactory().Service(1)
+            .Real(1, Timings.Every(1000, fall: 3), new DatagramFake(CheckReason.Silent)).Build();
+        LoopHarness harness = new(
+            plan, s => s.Chooser = (_, _) => !isBack && attempts++ % 2 == 0 ? refusing : silent, adopted: [true]);
+        harness.RunMs(4_900);
+        harness.Facts(FactKind.Down).Should().ContainSingle().Which.Reason.Should().Be(CheckReason.ConnectRefused);
+
+        isBack = true;
+        harness.RunMs(2_000);
+        harness.Facts(FactKind.Up).Should().BeEmpty();
+        harness.RunMs(3_000);
+        harness.Facts(FactKind.Up).Should().ContainSingle().Which.Reason.Should().Be(CheckReason.Silent);
+    }
+
     private static CheckReason Conclude(CheckProgram program, params PeerStep[] steps)
     {
         LoopHarness harness = Harness(program, SimulatedPeer.Saying(steps));

@@ -1,9 +1,11 @@
 using System.Collections.Generic;
 using System.Linq;
 using FluentAssertions;
+using LvsMon.Core.Checks;
 using LvsMon.Core.Config;
 using LvsMon.Core.Planning;
 using LvsMon.Core.Transitions;
+using LvsMon.Core.Values;
 using LvsMon.Testing.Checks;
 using LvsMon.Testing.Os;
 using LvsMon.Testing.Planning;
@@ -321,6 +323,26 @@ public sealed class SelfDoubtTests
     }
 
     /// <summary>Three services of four servers each, all up and answering for five seconds.</summary>
+    [Fact]
+    public void ChecksThatPassBySilence_BesideOthersThatGoSilent_DoNotOutvoteThem()
+    {
+        bool isCut = false;
+        Plan plan = new PlanFactory()
+            .Service(1).Reals(1, 4, Timing, FakePrograms.Ping, new DatagramFake(CheckReason.Silent))
+            .Service(2).Reals(5, 4, Timing, FakePrograms.Ping, new DatagramFake(CheckReason.Silent))
+            .Build();
+        LoopHarness harness = new(
+            plan,
+            sockets => sockets.Chooser = (_, _) => !isCut ? Pong
+                : sockets.LastTransport == Transport.Stream ? SimulatedPeer.Silent() : SimulatedPeer.Accepting(),
+            adopted: [.. Enumerable.Repeat(true, 8)]);
+        harness.RunMs(10_010);
+        isCut = true;
+        harness.RunMs(60_000);
+
+        harness.Facts(FactKind.Isolated).Should().ContainSingle("half of the checks cannot go silent");
+    }
+
     private static LoopHarness Three()
     {
         LoopHarness harness = new(Factory(3).Build(), adopted: [.. Enumerable.Repeat(true, 12)]);
