@@ -14,6 +14,8 @@ public sealed class CorpusTests
     [InlineData("config")]
     [InlineData("http")]
     [InlineData("banner")]
+    [InlineData("protocols")]
+    [InlineData("dns")]
     [InlineData("ipvsadm-save")]
     [InlineData("ipvsadm-list")]
     public void Corpus_OfATarget_KeepsItsPromises(string name)

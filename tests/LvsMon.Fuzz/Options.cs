@@ -1,5 +1,7 @@
 using System;
 using System.Globalization;
+using System.Linq;
+using LvsMon.Fuzz.Targets;
 
 namespace LvsMon.Fuzz;
 
@@ -38,7 +40,7 @@ internal sealed record Options
             bool isNumber = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number);
             switch (words[i])
             {
-                case "--target" when value is "config" or "http" or "banner" or "ipvsadm-save" or "ipvsadm-list":
+                case "--target" when TargetList.Make().Any(target => target.Name == value):
                     options = options with { Target = value };
                     break;
                 case "--seed" when isNumber:

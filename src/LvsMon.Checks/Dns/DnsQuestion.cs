@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Binary;
+using System.Text;
 
 namespace LvsMon.Checks.Dns;
 
@@ -46,7 +47,10 @@ internal static class DnsQuestion
 
         ReadOnlySpan<byte> name = query[HeaderBytes..^4];
         int end = HeaderBytes + name.Length;
+        // The first name of a message has nothing to point to. Lengths of labels are below the letters: they compare as
+        // they are.
         return questions == 1 && datagram.Length >= query.Length
-            && DnsName.Equals(datagram, HeaderBytes, name) && datagram[end..query.Length].SequenceEqual(query[end..]);
+            && Ascii.EqualsIgnoreCase(datagram[HeaderBytes..end], name)
+            && datagram[end..query.Length].SequenceEqual(query[end..]);
     }
 }

@@ -7,5 +7,8 @@ internal static class TargetList
 {
     /// <summary>Makes them, each with a state of its own.</summary>
     internal static IReadOnlyList<IFuzzTarget> Make() =>
-        [new ConfigTarget(), new HttpTarget(), new BannerTarget(), new SaveTarget(), new ListTarget()];
+    [
+        new ConfigTarget(), new HttpTarget(), new BannerTarget(), new ProtocolTarget(), new DnsTarget(),
+        new SaveTarget(), new ListTarget(),
+    ];
 }
