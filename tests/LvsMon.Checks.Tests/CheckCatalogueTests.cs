@@ -60,4 +60,9 @@ public sealed class CheckCatalogueTests
         ReferencePage.Read().Contains(section, StringComparison.Ordinal).Should().BeTrue(
             "docs/reference/checks.md must contain\n{0}", section);
     }
+
+    [Fact]
+    public void Reference_OfTls_IsWhatIsDeclared() =>
+        ReferencePage.Read().Contains(ReferencePage.TlsTable(), StringComparison.Ordinal).Should().BeTrue(
+            "docs/reference/checks.md must contain\n{0}", ReferencePage.TlsTable());
 }

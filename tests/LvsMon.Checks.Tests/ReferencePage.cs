@@ -1,7 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
+using LvsMon.Checks.Tls;
 using LvsMon.Core.Checks;
 
 namespace LvsMon.Checks.Tests;
@@ -30,13 +32,30 @@ internal static class ReferencePage
         text.Append($"<!-- generated: {plugin.Name} -->\n{plugin.Summary}\n\n");
         text.Append($"Example: `lvsmon check {plugin.Example}`\n\n");
         text.Append("| option | default | meaning |\n|---|---|---|\n");
-        foreach (CheckOption option in plugin.Options.Concat(CommonOptions.All))
+        Rows(text, plugin.Options.Except(TlsOptions.Details).Concat(CommonOptions.All));
+        if (plugin.Options.Contains(TlsOptions.ServerName))
+        {
+            text.Append("| [options of TLS](#tls) | | |\n");
+        }
+
+        return text.Append("<!-- end -->").ToString();
+    }
+
+    /// <summary>The table of the options that all checks inside TLS share.</summary>
+    internal static string TlsTable()
+    {
+        StringBuilder text = new("<!-- generated: tls -->\n| option | default | meaning |\n|---|---|---|\n");
+        Rows(text, TlsOptions.Details);
+        return text.Append("<!-- end -->").ToString();
+    }
+
+    private static void Rows(StringBuilder text, IEnumerable<CheckOption> options)
+    {
+        foreach (CheckOption option in options)
         {
             string meaning = option.Description.Replace("|", "\\|", StringComparison.Ordinal);
             text.Append($"| {Written(option)} | {Default(option)} | {meaning} |\n");
         }
-
-        return text.Append("<!-- end -->").ToString();
     }
 
     private static string Written(CheckOption option)

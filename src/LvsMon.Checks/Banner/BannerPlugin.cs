@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using LvsMon.Checks.Tls;
 using LvsMon.Core.Checks;
 using LvsMon.Core.Config;
 using LvsMon.Core.Values;
@@ -32,7 +33,7 @@ internal sealed class BannerPlugin : ICheckPlugin
 
     /// <inheritdoc/>
     public IReadOnlyList<CheckOption> Options { get; } =
-        [BannerOptions.Expect, BannerOptions.Regex, BannerOptions.Preset, ByteCap.Option];
+        [BannerOptions.Expect, BannerOptions.Regex, BannerOptions.Preset, ByteCap.Option, .. TlsOptions.All];
 
     /// <inheritdoc/>
     public CheckProgram? Compile(CheckOptionValues options, ICheckDiagnostics diagnostics)
@@ -50,6 +51,11 @@ internal sealed class BannerPlugin : ICheckPlugin
             return null;
         }
 
+        return TlsReader.Wrap(Plain(maxBytes, options, diagnostics), options, diagnostics);
+    }
+
+    private CheckProgram? Plain(int maxBytes, CheckOptionValues options, ICheckDiagnostics diagnostics)
+    {
         string identity = $"{Name} {options.Canonical(Options)}";
         if (options.Word(BannerOptions.Expect) is { } expected)
         {

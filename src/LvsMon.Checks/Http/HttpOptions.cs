@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using LvsMon.Checks.Tls;
 using LvsMon.Core.Checks;
 
 namespace LvsMon.Checks.Http;
@@ -9,8 +10,8 @@ internal static class HttpOptions
     internal static CheckOption Url { get; } = new(
         "--url",
         "URL",
-        "Ask for this http:// URL; host and port go into the Host field only, the connection goes to the real server. "
-        + "Without it: / and no Host.");
+        "Ask for this http:// or https:// URL; host and port go into the Host field, the host into TLS, no more: "
+        + "the connection goes to the real server. Without it: / and no Host.");
 
     internal static CheckOption Version { get; } =
         new("--http-version", "VERSION", "Version of the request; 1.1 needs a Host.")
@@ -51,5 +52,5 @@ internal static class HttpOptions
         "Pass only when the first 4 kB of the decoded body match this .NET regular expression, without backtracking.");
 
     internal static IReadOnlyList<CheckOption> All { get; } =
-        [Url, Version, Method, Header, Status, Contains, Regex, ByteCap.Option];
+        [Url, Version, Method, Header, Status, Contains, Regex, ByteCap.Option, .. TlsOptions.Details];
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using LvsMon.Checks.Tls;
 using LvsMon.Core.Checks;
 using LvsMon.Core.Config;
 using LvsMon.Core.Values;
@@ -36,12 +37,22 @@ internal sealed class HttpPlugin : ICheckPlugin
     public CheckProgram? Compile(CheckOptionValues options, ICheckDiagnostics diagnostics)
     {
         int? maxBytes = ByteCap.Read(options, diagnostics);
-        byte[]? request = new RequestBuilder(options, diagnostics).Build();
+        RequestBuilder builder = new(options, diagnostics);
+        byte[]? request = builder.Build();
         StatusSet? accepted = Accepted(options, diagnostics);
         bool contentIsRight = TryContent(options, diagnostics, out ContentMatch? content);
-        return maxBytes is null || request is null || accepted is null || !contentIsRight
-            ? null
-            : new HttpProgram($"{Name} {options.Canonical(Options)}", maxBytes.Value, request, accepted, content);
+        if (maxBytes is null || request is null || accepted is null || !contentIsRight)
+        {
+            return null;
+        }
+
+        HttpProgram program = new($"{Name} {options.Canonical(Options)}", maxBytes.Value, request, accepted, content);
+        if (builder.Target.IsSecure)
+        {
+            return TlsReader.Wrap(program, TlsReader.Read(options, builder.Target.Name, diagnostics));
+        }
+
+        return TlsReader.HasNone(options, "an https:// URL", diagnostics) ? program : null;
     }
 
     private static StatusSet? Accepted(CheckOptionValues options, ICheckDiagnostics diagnostics)

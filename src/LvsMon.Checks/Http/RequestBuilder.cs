@@ -34,13 +34,16 @@ internal sealed class RequestBuilder
         _diagnostics = diagnostics;
     }
 
+    /// <summary>What the URL named, once it is built.</summary>
+    internal UrlTarget Target { get; private set; } = UrlTarget.Root;
+
     /// <summary>The request's bytes, or null after reporting.</summary>
     internal byte[]? Build()
     {
         string method = _options.Text(HttpOptions.Method)!;
         string version = _options.Text(HttpOptions.Version)!;
         CheckMethod(method);
-        UrlTarget target = Target();
+        UrlTarget target = Target = ReadTarget();
         List<HeaderLine> headers = Headers();
         if (!_isRight)
         {
@@ -107,7 +110,7 @@ internal sealed class RequestBuilder
         }
     }
 
-    private UrlTarget Target()
+    private UrlTarget ReadTarget()
     {
         if (_options.Text(HttpOptions.Url) is not { } url)
         {

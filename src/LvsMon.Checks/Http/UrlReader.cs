@@ -7,78 +7,81 @@ using LvsMon.Core.Values;
 namespace LvsMon.Checks.Http;
 
 /// <summary>
-/// Reads <c>http://host[:port]/path?query</c> (RFC 3986, RFC 9110 §4.2.1) without changing a byte of path and query:
+/// Reads <c>http://host[:port]/path?query</c> and <c>https://</c> (RFC 3986, RFC 9110 §4.2)
+/// without changing a byte of path and query:
 /// what is percent-encoded stays so, dots are not resolved. What a health check never needs is refused with a reason.
 /// </summary>
 internal static class UrlReader
 {
     private const string Scheme = "http://";
+    private const string SecureScheme = "https://";
     private const int DefaultPort = 80;
+    private const int SecurePort = 443;
     private const int MaxHostChars = 253;
 
     /// <summary>Reads the URL, or says what to write instead.</summary>
     internal static bool TryRead(string url, [NotNullWhen(true)] out UrlTarget? target, out string mistake)
     {
         target = null;
-        mistake = Scan(url, out string host, out string path);
+        mistake = Scan(url, out UrlTarget scanned);
         if (mistake.Length > 0)
         {
             return false;
         }
 
-        target = new UrlTarget(host, path);
+        target = scanned;
         return true;
     }
 
-    private static string Scan(string url, out string host, out string path)
+    private static string Scan(string url, out UrlTarget target)
     {
-        host = "";
-        path = "/";
-        if (url.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
-        {
-            return "TLS is not in this version; check with an http:// URL, or use the check tcp";
-        }
-
-        if (!url.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+        target = UrlTarget.Root;
+        bool isSecure = url.StartsWith(SecureScheme, StringComparison.OrdinalIgnoreCase);
+        if (!isSecure && !url.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
         {
             return $"{ShownText.Quote(url)} is no http URL; write such as http://www.example.com/health";
         }
 
-        string rest = url[Scheme.Length..];
+        string rest = url[(isSecure ? SecureScheme : Scheme).Length..];
         int end = rest.AsSpan().IndexOfAny('/', '?', '#');
         string authority = end < 0 ? rest : rest[..end];
         string behind = end < 0 ? "" : rest[end..];
-        string mistake = ScanAuthority(authority, out host);
+        int standardPort = isSecure ? SecurePort : DefaultPort;
+        string mistake = ScanAuthority(authority, standardPort, out string host, out string name);
         if (mistake.Length > 0)
         {
             return mistake;
         }
 
-        path = behind.StartsWith('/') ? behind : "/" + behind;
+        string path = behind.StartsWith('/') ? behind : "/" + behind;
+        target = new UrlTarget(host, path, name, isSecure);
         return ScanPath(path);
     }
 
-    private static string ScanAuthority(string authority, out string host)
+    private static string ScanAuthority(string authority, int standardPort, out string host, out string name)
     {
         host = "";
+        name = "";
         if (authority.Contains('@', StringComparison.Ordinal))
         {
             return "a URL here has no user name or password; send them with --header \"Authorization: ...\"";
         }
 
         int colon = PortColon(authority);
-        string name = colon < 0 ? authority : authority[..colon];
-        int port = DefaultPort;
+        string written = colon < 0 ? authority : authority[..colon];
+        int port = standardPort;
         if (colon >= 0 && !TryPort(authority.AsSpan(colon + 1), out port))
         {
             return $"{ShownText.Quote(authority.AsSpan(colon + 1))} is no port from 1 to 65535";
         }
 
-        if (name.StartsWith('[') && name.EndsWith(']'))
+        name = written;
+        if (written.StartsWith('[') && written.EndsWith(']'))
         {
-            if (!IpAddress.TryParse(name.AsSpan(1, name.Length - 2), out IpAddress address) || !address.IsV6)
+            name = written[1..^1];
+            if (!IpAddress.TryParse(name, out IpAddress address) || !address.IsV6)
             {
-                return $"{ShownText.Quote(name)} is no IPv6 address";
+                return $"{ShownText.Quote(written)} is no IPv6 address";
             }
         }
         else if (!IsHostName(name))
@@ -86,7 +89,7 @@ internal static class UrlReader
             return $"{ShownText.Quote(name)} is no host name or address; names of other scripts are written as xn--...";
         }
 
-        host = port == DefaultPort ? name : string.Create(CultureInfo.InvariantCulture, $"{name}:{port}");
+        host = port == standardPort ? written : string.Create(CultureInfo.InvariantCulture, $"{written}:{port}");
         return "";
     }
 

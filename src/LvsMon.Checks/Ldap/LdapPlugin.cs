@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using LvsMon.Checks.Tls;
 using LvsMon.Core.Checks;
 
 namespace LvsMon.Checks.Ldap;
@@ -16,8 +17,9 @@ internal sealed class LdapPlugin : ICheckPlugin
     public string Example => "ldap 10.0.0.11:389";
 
     /// <inheritdoc/>
-    public IReadOnlyList<CheckOption> Options => [];
+    public IReadOnlyList<CheckOption> Options => TlsOptions.All;
 
     /// <inheritdoc/>
-    public CheckProgram Compile(CheckOptionValues options, ICheckDiagnostics diagnostics) => new LdapProgram(Name);
+    public CheckProgram? Compile(CheckOptionValues options, ICheckDiagnostics diagnostics) =>
+        TlsReader.Wrap(new LdapProgram($"{Name} {options.Canonical(Options)}".TrimEnd()), options, diagnostics);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using LvsMon.Checks.Tls;
 using LvsMon.Core.Checks;
 
 namespace LvsMon.Checks.Memcached;
@@ -17,8 +18,9 @@ internal sealed class MemcachedPlugin : ICheckPlugin
     public string Example => "memcached 10.0.0.11:11211";
 
     /// <inheritdoc/>
-    public IReadOnlyList<CheckOption> Options => [];
+    public IReadOnlyList<CheckOption> Options => TlsOptions.All;
 
     /// <inheritdoc/>
-    public CheckProgram Compile(CheckOptionValues options, ICheckDiagnostics diagnostics) => new MemcachedProgram(Name);
+    public CheckProgram? Compile(CheckOptionValues options, ICheckDiagnostics diagnostics) =>
+        TlsReader.Wrap(new MemcachedProgram($"{Name} {options.Canonical(Options)}".TrimEnd()), options, diagnostics);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using LvsMon.Checks.Tls;
 using LvsMon.Core.Checks;
 
 namespace LvsMon.Checks.Redis;
@@ -17,19 +18,20 @@ internal sealed class RedisPlugin : ICheckPlugin
     public string Example => "redis 10.0.0.11:6379";
 
     /// <inheritdoc/>
-    public IReadOnlyList<CheckOption> Options => RedisOptions.All;
+    public IReadOnlyList<CheckOption> Options { get; } = [.. RedisOptions.All, .. TlsOptions.All];
 
     /// <inheritdoc/>
-    public CheckProgram Compile(CheckOptionValues options, ICheckDiagnostics diagnostics)
+    public CheckProgram? Compile(CheckOptionValues options, ICheckDiagnostics diagnostics)
     {
         string identity = $"{Name} {options.Canonical(Options)}".TrimEnd();
 
         // What ROLE says did not change with the terms of the documentation.
-        return options.Text(RedisOptions.Role) switch
+        RedisProgram program = options.Text(RedisOptions.Role) switch
         {
             "master" => new RedisProgram(identity, "master"u8.ToArray()),
             "replica" => new RedisProgram(identity, "slave"u8.ToArray()),
             _ => new RedisProgram(identity, role: null),
         };
+        return TlsReader.Wrap(program, options, diagnostics);
     }
 }

@@ -23,6 +23,9 @@ public sealed record CheckOption(string Name, string? ValueName, string Descript
     /// <summary>The only values taken, empty for any.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 
+    /// <summary>True when the value is the path of a file, whose content the check is given.</summary>
+    public bool IsFile { get; init; }
+
     /// <summary>True when the option takes no value.</summary>
     public bool IsFlag => ValueName is null;
 }

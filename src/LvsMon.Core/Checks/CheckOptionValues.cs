@@ -9,6 +9,7 @@ namespace LvsMon.Core.Checks;
 public sealed class CheckOptionValues
 {
     private readonly List<(CheckOption Option, Word Value)> _given = [];
+    private readonly Dictionary<CheckOption, byte[]> _contents = [];
 
     /// <summary>Adds a given option.</summary>
     public void Add(CheckOption option, Word value) => _given.Add((option, value));
@@ -33,13 +34,23 @@ public sealed class CheckOptionValues
     /// <summary>The value given, or the declared default, or null.</summary>
     public string? Text(CheckOption option) => Word(option)?.Text ?? option.Default;
 
+    /// <summary>The content of the file that the option names, empty when it was not given.</summary>
+    public ReadOnlyMemory<byte> Content(CheckOption option) => _contents.GetValueOrDefault(option) ?? [];
+
+    /// <summary>Puts a file's content beside its option.</summary>
+    public void SetContent(CheckOption option, byte[] content) => _contents[option] = content;
+
+    /// <summary>The given options that name a file.</summary>
+    public IReadOnlyList<CheckOption> GivenFiles() => [.. _given.Select(g => g.Option).Where(o => o.IsFile)];
+
     /// <summary>All values of a repeatable option.</summary>
     public IReadOnlyList<Word> All(CheckOption option) =>
         [.. _given.Where(g => g.Option == option).Select(g => g.Value)];
 
     /// <summary>
     /// Name and value of everything given or taken by default, in the order of the declarations and quoted, so that the
-    /// same options in another order, or with a default written out, are the same check.
+    /// same options in another order, or with a default written out, are the same check. A file counts with its
+    /// content.
     /// </summary>
     public string Canonical(IReadOnlyList<CheckOption> declared) =>
         string.Join(' ', declared.SelectMany(Canonical));
@@ -52,7 +63,22 @@ public sealed class CheckOptionValues
             given = [option.Default];
         }
 
-        return given.Select(text => option.IsFlag ? option.Name : $"{option.Name} {Quoted(text)}");
+        string content = _contents.TryGetValue(option, out byte[]? bytes)
+            ? $" {Fingerprint(bytes):x32}" : "";
+        return given.Select(text => option.IsFlag ? option.Name : $"{option.Name} {Quoted(text)}{content}");
+    }
+
+    /// <summary>FNV-1a of 128 bits: contents that differ by accident have different ones.</summary>
+    private static UInt128 Fingerprint(ReadOnlySpan<byte> content)
+    {
+        UInt128 hash = new(0x6C62272E07BB0142, 0x62B821756295C58D);
+        UInt128 prime = new(0x0000000001000000, 0x000000000000013B);
+        foreach (byte value in content)
+        {
+            hash = (hash ^ value) * prime;
+        }
+
+        return hash;
     }
 
     private static string Quoted(string text)

@@ -45,12 +45,18 @@ public abstract class CheckProgram
     /// <summary>What an attempt ends with when no sufficient answer came in time.</summary>
     public virtual CheckReason Silence => CheckReason.ReceiveTimeout;
 
+    /// <summary>How its stream is made secure when it asks for that, null when it never does.</summary>
+    public virtual TlsSettings? Tls => null;
+
     /// <summary>The connection stands.</summary>
     public abstract CheckStep Connected(ref CheckScratch scratch, Span<byte> buffer);
 
     /// <summary>Bytes arrived, at least one; of another transport than a stream one datagram, which may be
     /// empty.</summary>
     public abstract CheckStep Received(ref CheckScratch scratch, ReadOnlySpan<byte> bytes, Span<byte> buffer);
+
+    /// <summary>The handshake that a step asked for has ended well; bytes are secure from here on.</summary>
+    public virtual CheckStep Secured(ref CheckScratch scratch, Span<byte> buffer) => CheckStep.Receive();
 
     /// <summary>The peer ended the stream. The step must be <see cref="CheckStepKind.Done"/>.</summary>
     public abstract CheckStep Closed(ref CheckScratch scratch, Span<byte> buffer);

@@ -63,6 +63,28 @@ public enum CheckReason : byte
     /// subscription's.</summary>
     NoSuccess = 28,
 
+    /// <summary>The TLS handshake did not succeed: another protocol, a broken one, or the end of the connection.
+    /// </summary>
+    TlsHandshake = 29,
+
+    /// <summary>No end of the TLS handshake in time.</summary>
+    TlsTimeout = 30,
+
+    /// <summary>The server ended TLS with an alert; the number is its description (RFC 8446 §6).</summary>
+    TlsAlert = 31,
+
+    /// <summary>A certificate of the chain has ended.</summary>
+    CertificateExpired = 32,
+
+    /// <summary>The certificate ends sooner than the check allows; the number is the whole days left.</summary>
+    CertificateExpiring = 33,
+
+    /// <summary>Nobody who is trusted stands behind the certificate, or it is not valid yet.</summary>
+    CertificateUntrusted = 34,
+
+    /// <summary>The certificate is for other names.</summary>
+    NameMismatch = 35,
+
     /// <summary>EMFILE, ENFILE.</summary>
     NoDescriptor = 40,
 

@@ -51,6 +51,9 @@ public readonly ref struct CheckStep
     /// </summary>
     public static CheckStep SendKept(int length) => new(CheckStepKind.SendKept, default, default, default, length);
 
+    /// <summary>Make the stream secure by the program's <see cref="CheckProgram.Tls"/>.</summary>
+    public static CheckStep StartTls() => new(CheckStepKind.StartTls, default, default, default);
+
     /// <summary>The attempt is decided in the server's favour, whatever happens to the connection afterwards.</summary>
     public static CheckStep Pass(CheckReason reason, short number = 0) =>
         new(CheckStepKind.Done, default, new CheckResult(reason, number), default);

@@ -12,6 +12,9 @@ public enum CheckStepKind : byte
     /// <summary>Send the first bytes of the attempt's buffer, then receive.</summary>
     SendKept,
 
+    /// <summary>Make the stream secure; <see cref="CheckProgram.Secured"/> comes next.</summary>
+    StartTls,
+
     /// <summary>Nothing: the result stands.</summary>
     Done,
 }

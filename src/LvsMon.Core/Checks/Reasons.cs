@@ -22,6 +22,13 @@ public static class Reasons
         CheckReason.Malformed,
         CheckReason.StatusRefused,
         CheckReason.Mismatch,
+        CheckReason.TlsHandshake,
+        CheckReason.TlsTimeout,
+        CheckReason.TlsAlert,
+        CheckReason.CertificateExpired,
+        CheckReason.CertificateExpiring,
+        CheckReason.CertificateUntrusted,
+        CheckReason.NameMismatch,
         CheckReason.NoSuccess,
     ];
 
@@ -49,7 +56,8 @@ public static class Reasons
 
     /// <summary>True when the attempt ran out of time or met no host: the signs of a cut-off director.</summary>
     public static bool IsSilence(CheckReason reason) => reason is CheckReason.ConnectTimeout
-        or CheckReason.ConnectUnreachable or CheckReason.SendTimeout or CheckReason.ReceiveTimeout;
+        or CheckReason.ConnectUnreachable or CheckReason.SendTimeout or CheckReason.ReceiveTimeout
+        or CheckReason.TlsTimeout;
 
     /// <summary>The words of a reason, without its number; ASCII.</summary>
     public static ReadOnlySpan<byte> Words(CheckReason reason) => reason switch
@@ -73,6 +81,13 @@ public static class Reasons
         CheckReason.StatusRefused => "status"u8,
         CheckReason.Mismatch => "mismatch"u8,
         CheckReason.NoSuccess => "no success"u8,
+        CheckReason.TlsHandshake => "tls handshake"u8,
+        CheckReason.TlsTimeout => "tls timeout"u8,
+        CheckReason.TlsAlert => "tls alert"u8,
+        CheckReason.CertificateExpired => "tls certificate expired"u8,
+        CheckReason.CertificateExpiring => "tls certificate expiring"u8,
+        CheckReason.CertificateUntrusted => "tls certificate untrusted"u8,
+        CheckReason.NameMismatch => "tls name mismatch"u8,
         CheckReason.NoDescriptor => "no descriptor"u8,
         CheckReason.NoLocalPort => "no local port"u8,
         CheckReason.NoMemory => "no memory"u8,

@@ -21,6 +21,9 @@ internal struct Attempt
     /// <summary>How long the connect took, microseconds; 0 while it has not ended.</summary>
     public int ConnectUs;
 
+    /// <summary>How long the handshake of TLS took, microseconds; 0 while there was none.</summary>
+    public int TlsUs;
+
     /// <summary>From the beginning until the request was handed over, microseconds; 0 while it was not.</summary>
     public int QueryUs;
 

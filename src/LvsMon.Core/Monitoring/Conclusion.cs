@@ -12,6 +12,9 @@ internal readonly record struct Conclusion(int Monitor, CheckResult Result, int 
     /// <summary>How long the connect took, microseconds; 0 when it did not end.</summary>
     public int ConnectUs { get; init; }
 
+    /// <summary>How long the handshake of TLS took, microseconds; 0 when there was none.</summary>
+    public int TlsUs { get; init; }
+
     /// <summary>From the beginning until the request was handed over, microseconds; 0 when it was not.</summary>
     public int QueryUs { get; init; }
 

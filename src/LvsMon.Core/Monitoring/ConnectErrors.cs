@@ -33,6 +33,27 @@ internal static class ConnectErrors
         _ => Own(error),
     };
 
+    /// <summary>An error of the stream during a handshake.</summary>
+    public static CheckReason WhileSecuring(OsError error) => error switch
+    {
+        OsError.Reset or OsError.Refused => CheckReason.TlsHandshake,
+        OsError.TimedOut => CheckReason.TlsTimeout,
+        _ => WhileConnected(error, Transport.Stream),
+    };
+
+    /// <summary>How a handshake ended; none for one that ended well.</summary>
+    public static CheckReason Of(TlsResult result) => result switch
+    {
+        TlsResult.Secure => CheckReason.None,
+        TlsResult.Alert => CheckReason.TlsAlert,
+        TlsResult.Expired => CheckReason.CertificateExpired,
+        TlsResult.Expiring => CheckReason.CertificateExpiring,
+        TlsResult.Untrusted => CheckReason.CertificateUntrusted,
+        TlsResult.NameMismatch => CheckReason.NameMismatch,
+        TlsResult.TooLong => CheckReason.TooLong,
+        _ => CheckReason.TlsHandshake,
+    };
+
     private static CheckReason Own(OsError error) => error switch
     {
         OsError.NoDescriptor => CheckReason.NoDescriptor,

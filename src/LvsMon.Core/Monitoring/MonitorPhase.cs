@@ -3,7 +3,8 @@ namespace LvsMon.Core.Monitoring;
 /// <summary>
 /// Where a monitor stands, named as LVSmon named it. Every phase but <see cref="Wait"/> has a deadline; the way is
 /// always
-/// Wait → Connect → ConResult → (Query) → Recv → Wait, and from every phase straight back to Wait.
+/// Wait → Connect → ConResult → (Handshake) → (Query) → Recv → Wait, with Handshake, Query and Recv as often as the
+/// check wants, and from every phase straight back to Wait.
 /// </summary>
 public enum MonitorPhase : byte
 {
@@ -21,4 +22,7 @@ public enum MonitorPhase : byte
 
     /// <summary>The answer is being received.</summary>
     Recv,
+
+    /// <summary>The stream is being made secure.</summary>
+    Handshake,
 }

@@ -19,38 +19,24 @@ internal sealed class Prober
     /// <summary>Reads of one slot in one turn: a talkative peer must not hold the loop.</summary>
     private const int ReadsPerTurn = 8;
 
-    /// <summary>
-    /// A turn this late, microseconds, or as late as an attempt's whole timeout, strikes the attempts in flight: what
-    /// our absence may have caused is inconclusive to their end.
-    /// </summary>
-    private const long StallUs = 1_000_000;
-
-    /// <summary>A shorter lag than this, microseconds, is what timers and turns always cost.</summary>
-    private const long NoticedUs = 10_000;
-
-    /// <summary>
-    /// How often shorter lags put off the deadline of one phase. By then the peer has had its time more than twice and
-    /// was looked at three times, so a loop that is late in every turn still finds a dead server.
-    /// </summary>
-    private const int MaxExtensions = 2;
-
-    private readonly ISocketSet _sockets;
+    private readonly ISecureSocketSet _sockets;
     private readonly LagMeter _lag;
     private readonly DetailPool _details;
     private readonly Nonces _nonces;
+    private readonly AttemptDeadlines _deadlines;
     private readonly byte[] _received = new byte[ReceiveBytes];
     private Plan _plan;
     private Conclusion[] _conclusions = [];
     private int _count;
-    private long _leastStrikingUs = StallUs;
 
-    public Prober(Plan plan, ISocketSet sockets, LagMeter lag, DetailPool details, ulong seed)
+    public Prober(Plan plan, ISecureSocketSet sockets, LagMeter lag, DetailPool details, ulong seed)
     {
         _nonces = new Nonces(seed);
         _plan = plan;
         _sockets = sockets;
         _lag = lag;
         _details = details;
+        _deadlines = new AttemptDeadlines(Attempts, lag);
         Follow(plan);
     }
 
@@ -75,41 +61,15 @@ internal sealed class Prober
             Array.Resize(ref _conclusions, Attempts.Capacity + MonitorLoop.StartsPerTurn);
         }
 
-        _leastStrikingUs = StallUs;
-        foreach (ref readonly MonitorPlan monitor in plan.Monitors.AsSpan())
-        {
-            _leastStrikingUs = Math.Min(_leastStrikingUs, monitor.TimeoutUs);
-        }
+        _deadlines.Follow(plan);
+        _sockets.Prepare(plan.TlsInUse());
     }
 
     /// <summary>Forgets the turn's conclusions.</summary>
     public void Clear() => _count = 0;
 
     /// <summary>Marks the attempts for which the turn that began at <paramref name="begunUs"/> was too late.</summary>
-    public void NoteLag(long begunUs)
-    {
-        if (_lag.TurnUs < _leastStrikingUs)
-        {
-            return;
-        }
-
-        for (int slot = 0; slot < Attempts.Capacity; slot++)
-        {
-            ref Attempt attempt = ref Attempts[slot];
-            if (attempt.Monitor < 0)
-            {
-                continue;
-            }
-
-            // What began in this turn has not seen the lag before it.
-            long lagUs = attempt.StartUs >= begunUs ? _lag.OversleptUs : _lag.TurnUs;
-            if (lagUs >= Math.Min(StallUs, attempt.DeadlineUs - attempt.StartUs))
-            {
-                attempt.IsStruck = true;
-                _lag.Struck();
-            }
-        }
-    }
+    public void NoteLag(long begunUs) => _deadlines.NoteLag(begunUs);
 
     /// <summary>Begins an attempt; only while fewer than <see cref="Limit"/> are in flight.</summary>
     public void Start(int monitor, long nowUs)
@@ -138,7 +98,7 @@ internal sealed class Prober
             return;
         }
 
-        Enter(slot, MonitorPhase.Connect, plan.ConnectTimeoutUs, nowUs);
+        _deadlines.Enter(slot, MonitorPhase.Connect, plan.ConnectTimeoutUs, nowUs);
     }
 
     /// <summary>Moves an attempt on whose slot is ready.</summary>
@@ -148,6 +108,9 @@ internal sealed class Prober
         {
             case MonitorPhase.Connect:
                 FinishConnect(slot, nowUs);
+                break;
+            case MonitorPhase.Handshake:
+                FinishTls(slot, nowUs);
                 break;
             case MonitorPhase.Query when (what & Readiness.Send) != 0:
                 Query(slot, nowUs);
@@ -166,22 +129,9 @@ internal sealed class Prober
     /// </summary>
     public void Expire(long nowUs)
     {
-        // After a pause of the whole machine the answers come a moment later than we do.
-        long graceUs = _lag.TurnUs >= NoticedUs ? _lag.TurnUs : 0;
-        while (Attempts.EarliestDeadlineUs <= nowUs)
+        while (_deadlines.TryExpire(nowUs, out int slot))
         {
-            int slot = Attempts.EarliestSlot;
-            ref Attempt attempt = ref Attempts[slot];
-            long deadlineUs = Math.Max(DeadlineOf(in attempt), nowUs + graceUs);
-            if (deadlineUs > nowUs && attempt.Extensions < MaxExtensions && !attempt.IsStruck)
-            {
-                attempt.Extensions++;
-                Attempts.SetDeadline(slot, deadlineUs);
-            }
-            else
-            {
-                End(slot, new CheckResult(TimeoutOf(in attempt)), default, nowUs);
-            }
+            End(slot, new CheckResult(TimeoutOf(in Attempts[slot])), default, nowUs);
         }
     }
 
@@ -195,12 +145,14 @@ internal sealed class Prober
     /// <summary>True when a peer may have ended an attempt so because we did not answer it in time.</summary>
     private static bool MayBeOurDoing(CheckReason reason) => reason is CheckReason.ConnectTimeout
         or CheckReason.SendTimeout or CheckReason.ReceiveTimeout or CheckReason.ClosedEarly
-        or CheckReason.ReceiveReset or CheckReason.ConnectReset or CheckReason.Silent;
+        or CheckReason.ReceiveReset or CheckReason.ConnectReset or CheckReason.Silent
+        or CheckReason.TlsHandshake or CheckReason.TlsTimeout or CheckReason.TlsAlert;
 
     private CheckReason TimeoutOf(in Attempt attempt) => attempt.Phase switch
     {
         MonitorPhase.Connect or MonitorPhase.ConResult => CheckReason.ConnectTimeout,
         MonitorPhase.Query => CheckReason.SendTimeout,
+        MonitorPhase.Handshake => CheckReason.TlsTimeout,
         _ => ProgramOf(in attempt).Silence,
     };
 
@@ -241,8 +193,12 @@ internal sealed class Prober
                 attempt.Outgoing = step.Bytes;
                 attempt.KeptBytes = step.KeptBytes;
                 attempt.Sent = 0;
-                Enter(slot, MonitorPhase.Query, _plan.Monitors[attempt.Monitor].ReceiveTimeoutUs, nowUs);
+                _deadlines.Enter(slot, MonitorPhase.Query, _plan.Monitors[attempt.Monitor].ReceiveTimeoutUs, nowUs);
                 Query(slot, nowUs);
+                return false;
+
+            case CheckStepKind.StartTls:
+                StartTls(slot, nowUs);
                 return false;
 
             default:
@@ -253,6 +209,41 @@ internal sealed class Prober
 
                 return true;
         }
+    }
+
+    private void StartTls(int slot, long nowUs)
+    {
+        ref Attempt attempt = ref Attempts[slot];
+        OsError error = _sockets.StartTls(slot, ProgramOf(in attempt).Tls!);
+        if (error != OsError.None)
+        {
+            End(slot, new CheckResult(ConnectErrors.WhileSecuring(error)), default, nowUs);
+            return;
+        }
+
+        uint timeoutUs = _plan.Monitors[attempt.Monitor].ReceiveTimeoutUs;
+        _deadlines.Enter(slot, MonitorPhase.Handshake, timeoutUs, nowUs);
+    }
+
+    private void FinishTls(int slot, long nowUs)
+    {
+        ref Attempt attempt = ref Attempts[slot];
+        OsError error = _sockets.FinishTls(slot, _received, out TlsEnd end);
+        if (error == OsError.WouldBlock)
+        {
+            return;
+        }
+
+        attempt.TlsUs = (int)Math.Min(int.MaxValue, nowUs - attempt.EnteredUs);
+        CheckReason reason = error == OsError.None
+            ? ConnectErrors.Of(end.Result) : ConnectErrors.WhileSecuring(error);
+        if (reason != CheckReason.None)
+        {
+            End(slot, new CheckResult(reason, end.Number), _received.AsSpan(0, end.Shown), nowUs);
+            return;
+        }
+
+        Obey(slot, ProgramOf(in attempt).Secured(ref attempt.Scratch, Attempts.BufferOf(in attempt)), nowUs);
     }
 
     private void Query(int slot, long nowUs)
@@ -290,7 +281,7 @@ internal sealed class Prober
     private void EnterReceive(int slot, long nowUs)
     {
         Attempts[slot].QueryUs = (int)Math.Min(int.MaxValue, nowUs - Attempts[slot].StartUs);
-        Enter(slot, MonitorPhase.Recv, _plan.Monitors[Attempts[slot].Monitor].ReceiveTimeoutUs, nowUs);
+        _deadlines.Enter(slot, MonitorPhase.Recv, _plan.Monitors[Attempts[slot].Monitor].ReceiveTimeoutUs, nowUs);
         _sockets.Expect(slot, Readiness.Receive);
     }
 
@@ -301,7 +292,7 @@ internal sealed class Prober
         bool isStream = program.Transport == Transport.Stream;
         for (int reads = 0; reads < ReadsPerTurn; reads++)
         {
-            // Datagrams that are passed over are bounded by the deadline, and an answer is never cut.
+            // Datagrams that are passed over are bounded by the deadline, and those before it never cut an answer.
             int room = isStream ? Math.Clamp(program.MaxBytes - attempt.Received, 1, ReceiveBytes) : ReceiveBytes;
             OsError error = _sockets.Receive(slot, _received.AsSpan(0, room), out int received);
             if (error == OsError.WouldBlock)
@@ -341,6 +332,12 @@ internal sealed class Prober
 
     private void EndByError(int slot, OsError error, long nowUs)
     {
+        if (error == OsError.Insecure)
+        {
+            FinishTls(slot, nowUs);
+            return;
+        }
+
         Transport transport = ProgramOf(in Attempts[slot]).Transport;
         End(slot, new CheckResult(ConnectErrors.WhileConnected(error, transport)), default, nowUs);
     }
@@ -352,22 +349,6 @@ internal sealed class Prober
         bool isDone = step.Kind == CheckStepKind.Done;
         End(slot, isDone ? step.Result : new CheckResult(CheckReason.ClosedEarly), step.Evidence, nowUs);
     }
-
-    private void Enter(int slot, MonitorPhase phase, uint timeoutUs, long nowUs)
-    {
-        ref Attempt attempt = ref Attempts[slot];
-        attempt.Phase = phase;
-        attempt.EnteredUs = nowUs;
-        attempt.AllowanceUs = timeoutUs;
-        attempt.LagAtEntryUs = _lag.TotalUs;
-        attempt.Extensions = 0;
-        Attempts.SetDeadline(slot, DeadlineOf(in attempt));
-    }
-
-    /// <summary>The end of the phase or of the whole attempt, each later by the lag that has fallen into it.</summary>
-    private long DeadlineOf(in Attempt attempt) => Math.Min(
-        attempt.EnteredUs + attempt.AllowanceUs + _lag.TotalUs - attempt.LagAtEntryUs,
-        attempt.DeadlineUs + _lag.TotalUs - attempt.LagAtStartUs);
 
     private void End(int slot, CheckResult result, ReadOnlySpan<byte> evidence, long nowUs)
     {
@@ -383,6 +364,7 @@ internal sealed class Prober
         Conclusion conclusion = new(attempt.Monitor, result, checkUs, detail)
         {
             ConnectUs = attempt.ConnectUs,
+            TlsUs = attempt.TlsUs,
             QueryUs = attempt.QueryUs,
             Received = attempt.Received,
         };

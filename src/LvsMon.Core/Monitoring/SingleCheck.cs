@@ -13,7 +13,7 @@ public static class SingleCheck
     /// <param name="clock">The time.</param>
     /// <param name="sockets">The connection.</param>
     /// <param name="seed">A secret, for a request that nobody may foresee.</param>
-    public static SingleCheckReport Run(Plan plan, IClock clock, ISocketSet sockets, ulong seed)
+    public static SingleCheckReport Run(Plan plan, IClock clock, ISecureSocketSet sockets, ulong seed)
     {
         DetailPool details = new();
         LagMeter lag = new();
@@ -43,7 +43,8 @@ public static class SingleCheck
             end.Result,
             end.CheckUs,
             end.ConnectUs,
-            Math.Max(0, end.QueryUs - end.ConnectUs),
+            end.TlsUs,
+            Math.Max(0, end.QueryUs - end.ConnectUs - end.TlsUs),
             end.QueryUs == 0 ? 0 : end.CheckUs - end.QueryUs,
             end.Received,
             details.Find(end.Detail, out _).ToArray());

@@ -6,6 +6,7 @@ namespace LvsMon.Core.Monitoring;
 /// <param name="Result">The result.</param>
 /// <param name="CheckUs">The whole attempt.</param>
 /// <param name="ConnectUs">Until the connection stood; 0 when it never did.</param>
+/// <param name="TlsUs">The handshake of TLS; 0 when there was none.</param>
 /// <param name="SendUs">From then until the request was handed over.</param>
 /// <param name="ReceiveUs">From then to the end.</param>
 /// <param name="Bytes">Bytes received.</param>
@@ -14,6 +15,7 @@ public sealed record SingleCheckReport(
     CheckResult Result,
     int CheckUs,
     int ConnectUs,
+    int TlsUs,
     int SendUs,
     int ReceiveUs,
     int Bytes,

@@ -55,6 +55,9 @@ public enum OsError : byte
     /// <summary>ENOENT, ENOTDIR: no such file, socket or program.</summary>
     NotFound,
 
+    /// <summary>What came on a secure stream broke it; <see cref="ISecureSocketSet.FinishTls"/> says how.</summary>
+    Insecure,
+
     /// <summary>Anything else; the peer is not blamed for it.</summary>
     Other,
 }

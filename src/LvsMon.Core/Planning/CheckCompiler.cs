@@ -12,12 +12,16 @@ public sealed class CheckCompiler : ICheckCompiler
     private readonly Dictionary<string, ICheckPlugin> _plugins = new(StringComparer.Ordinal);
     private readonly Dictionary<ICheckPlugin, IReadOnlyList<CheckOption>> _declared = [];
     private readonly List<string> _known = [];
+    private readonly PlanHost _host;
 
     /// <summary>Makes a compiler for these plugins.</summary>
     /// <param name="plugins">The catalogue of plugins, names different.</param>
     /// <param name="namedChecks">The configuration's named checks, for suggestions.</param>
-    public CheckCompiler(IReadOnlyList<ICheckPlugin> plugins, IReadOnlyList<NamedCheck> namedChecks)
+    /// <param name="host">What is asked of the host.</param>
+    public CheckCompiler(
+        IReadOnlyList<ICheckPlugin> plugins, IReadOnlyList<NamedCheck> namedChecks, PlanHost host)
     {
+        _host = host;
         foreach (ICheckPlugin plugin in plugins)
         {
             _plugins.Add(plugin.Name, plugin);
@@ -48,12 +52,18 @@ public sealed class CheckCompiler : ICheckCompiler
         int errors = diagnostics.ErrorCount;
         CheckOptionValues values =
             CheckOptionParser.Parse(check.Options, _declared[plugin], check.Plugin.Span, diagnostics);
-        bool readable = diagnostics.ErrorCount == errors;
         CheckOptionDiagnostics places = new(values, check.Plugin.Span, diagnostics);
+        OptionFiles.Load(values, _host.Files, needsWholePath: true, places);
+        bool readable = diagnostics.ErrorCount == errors;
         ushort port = Port(values, places);
         IpAddress? connect = Address(values, CommonOptions.Connect, places);
         IpAddress? source = Address(values, CommonOptions.Source, places);
         CheckProgram? program = readable ? plugin.Compile(values, places) : null;
+        if (program?.Tls is { } tls && _host.Tls?.Refusal(tls) is { } why)
+        {
+            places.Error(why);
+        }
+
         if (program is null || diagnostics.ErrorCount > errors)
         {
             return null;

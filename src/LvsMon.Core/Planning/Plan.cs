@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using LvsMon.Core.Config;
+using LvsMon.Core.Values;
 
 namespace LvsMon.Core.Planning;
 
@@ -42,6 +43,21 @@ public sealed class Plan
         {
             yield return service.Key;
         }
+    }
+
+    /// <summary>The TLS settings of all monitors' checks, each object once.</summary>
+    public IReadOnlyCollection<TlsSettings> TlsInUse()
+    {
+        HashSet<TlsSettings> settings = new(ReferenceEqualityComparer.Instance);
+        foreach (MonitorPlan monitor in Monitors)
+        {
+            if (monitor.Program.Tls is { } tls)
+            {
+                settings.Add(tls);
+            }
+        }
+
+        return settings;
     }
 
     /// <summary>The same plan with other monitors: their phases of a running plan.</summary>

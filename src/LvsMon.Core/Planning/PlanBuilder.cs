@@ -15,12 +15,14 @@ public static class PlanBuilder
     /// <param name="plugins">The catalogue of plugins; <c>tcp</c> is used where a service names no check.</param>
     /// <param name="limits">What the process may use.</param>
     /// <param name="diagnostics">Goes on from reading.</param>
+    /// <param name="host">What is asked of the host; null for none.</param>
     /// <returns>The plan, or null when there is any error, also one of reading.</returns>
     public static Plan? Build(
         Configuration configuration,
         IReadOnlyList<ICheckPlugin> plugins,
         PlanLimits limits,
-        Diagnostics diagnostics)
+        Diagnostics diagnostics,
+        PlanHost? host = null)
     {
         foreach (NamedCheck named in configuration.NamedChecks)
         {
@@ -36,7 +38,8 @@ public static class PlanBuilder
             }
         }
 
-        return Build(configuration, new CheckCompiler(plugins, configuration.NamedChecks), limits, diagnostics);
+        CheckCompiler compiler = new(plugins, configuration.NamedChecks, host ?? PlanHost.None);
+        return Build(configuration, compiler, limits, diagnostics);
     }
 
     /// <summary>The same with another way to compile checks.</summary>

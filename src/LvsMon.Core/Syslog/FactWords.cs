@@ -62,7 +62,7 @@ internal sealed class FactWords
             case CheckReason.StatusAccepted:
                 line.Number(fact.Number);
                 break;
-            case CheckReason.StatusRefused:
+            case CheckReason.StatusRefused or CheckReason.TlsAlert:
                 line.Bytes(Reasons.Words(fact.Reason));
                 line.Byte((byte)' ');
                 line.Number(fact.Number);

@@ -8,8 +8,10 @@ using LvsMon.Core.Config;
 using LvsMon.Core.Monitoring;
 using LvsMon.Core.Planning;
 using LvsMon.Core.Values;
+using LvsMon.Linux.Files;
 using LvsMon.Linux.Processes;
 using LvsMon.Linux.Sockets;
+using LvsMon.Linux.Tls;
 using LvsMon.Linux.Time;
 
 namespace LvsMon.Composition;
@@ -29,6 +31,7 @@ internal sealed class HandCheck : ICheckDiagnostics
 
     private const int ShownEvidence = 64;
     private TextWriter _error = TextWriter.Null;
+    private bool _hasErrors;
 
     /// <summary>The plugin.</summary>
     public required ICheckPlugin Plugin { get; init; }
@@ -55,8 +58,14 @@ internal sealed class HandCheck : ICheckDiagnostics
     public ExitCode Run(TextWriter output, TextWriter error)
     {
         _error = error;
-        CheckProgram? program = Plugin.Compile(Values, this);
-        if (program is null)
+        OptionFiles.Load(Values, new ConfigFiles(), needsWholePath: false, this);
+        CheckProgram? program = _hasErrors ? null : Plugin.Compile(Values, this);
+        if (program?.Tls is { } tls && new TlsLibrary().Refusal(tls) is { } why)
+        {
+            Error(why);
+        }
+
+        if (program is null || _hasErrors)
         {
             return ExitCode.CheckInconclusive;
         }
@@ -75,7 +84,7 @@ internal sealed class HandCheck : ICheckDiagnostics
         }
 
         MonotonicClock clock = new();
-        using EpollSocketSet sockets = new(1, clock);
+        using SecureSocketSet sockets = new(new EpollSocketSet(1, clock));
         Plan plan = PlanOf(program, target, source);
         SingleCheckReport report = SingleCheck.Run(plan, clock, sockets, SecretNumber.Draw());
         output.WriteLine(Line(report));
@@ -100,10 +109,14 @@ internal sealed class HandCheck : ICheckDiagnostics
     }
 
     /// <inheritdoc/>
-    public void Error(CheckOption option, string message) => _error.WriteLine($"lvsmon: {option.Name}: {message}");
+    public void Error(CheckOption option, string message) => Error($"{option.Name}: {message}");
 
     /// <inheritdoc/>
-    public void Error(string message) => _error.WriteLine($"lvsmon: {message}");
+    public void Error(string message)
+    {
+        _hasErrors = true;
+        _error.WriteLine($"lvsmon: {message}");
+    }
 
     /// <summary>The line of a report, as surface and reference show it.</summary>
     internal static string Line(SingleCheckReport report)
@@ -127,8 +140,13 @@ internal sealed class HandCheck : ICheckDiagnostics
         line.Append(" in ").Append(Time(report.CheckUs));
         if (report.ConnectUs > 0)
         {
-            line.Append(" (connect ").Append(Time(report.ConnectUs))
-                .Append(", send ").Append(Time(report.SendUs))
+            line.Append(" (connect ").Append(Time(report.ConnectUs));
+            if (report.TlsUs > 0)
+            {
+                line.Append(", tls ").Append(Time(report.TlsUs));
+            }
+
+            line.Append(", send ").Append(Time(report.SendUs))
                 .Append(", receive ").Append(Time(report.ReceiveUs))
                 .Append("; ").Append(report.Bytes).Append(" bytes)");
         }
@@ -146,7 +164,9 @@ internal sealed class HandCheck : ICheckDiagnostics
     {
         CheckReason.StatusAccepted or CheckReason.Matched when result.Number > 0 =>
             result.Number.ToString(CultureInfo.InvariantCulture),
-        CheckReason.StatusRefused => string.Create(CultureInfo.InvariantCulture, $"status {result.Number}"),
+        CheckReason.StatusRefused or CheckReason.TlsAlert => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Encoding.ASCII.GetString(Reasons.Words(result.Reason))} {result.Number}"),
         _ => Encoding.ASCII.GetString(Reasons.Words(result.Reason)),
     };
 

@@ -3,6 +3,7 @@ using LvsMon.Core.Config;
 using LvsMon.Core.Planning;
 using LvsMon.Linux.Files;
 using LvsMon.Linux.Processes;
+using LvsMon.Linux.Tls;
 
 namespace LvsMon.Composition;
 
@@ -17,8 +18,9 @@ internal static class PlanLoader
     public static LoadedPlan Load(string path, long? intervalUs, PlanLimits limits)
     {
         Diagnostics diagnostics = new();
-        Configuration configuration = ConfigReader.Read(path, new ConfigFiles(), intervalUs, diagnostics);
-        Plan? plan = PlanBuilder.Build(configuration, CheckCatalogue.All, limits, diagnostics);
+        PlanHost host = new(new ConfigFiles(), new TlsLibrary());
+        Configuration configuration = ConfigReader.Read(path, host.Files, intervalUs, diagnostics);
+        Plan? plan = PlanBuilder.Build(configuration, CheckCatalogue.All, limits, diagnostics, host);
         return new LoadedPlan(path, plan, diagnostics, configuration.Files);
     }
 

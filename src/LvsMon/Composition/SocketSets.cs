@@ -2,6 +2,7 @@ using System;
 using LvsMon.Core.Os;
 using LvsMon.Core.Planning;
 using LvsMon.Linux.Sockets;
+using LvsMon.Linux.Tls;
 
 namespace LvsMon.Composition;
 
@@ -18,15 +19,16 @@ internal static class SocketSets
         : limits;
 
     /// <summary>Makes the set.</summary>
-    public static (ISocketSet Sockets, IWaitRegistry Registry) Create(DaemonSettings settings, Plan plan, IClock clock)
+    public static (ISecureSocketSet Sockets, IWaitRegistry Registry) Create(
+        DaemonSettings settings, Plan plan, IClock clock)
     {
         if (settings.Readiness == "select")
         {
             SelectSocketSet select = new(plan.MaxInFlight, clock);
-            return (select, select);
+            return (new SecureSocketSet(select), select);
         }
 
         EpollSocketSet epoll = new(plan.MaxInFlight, clock);
-        return (epoll, epoll);
+        return (new SecureSocketSet(epoll), epoll);
     }
 }

@@ -38,7 +38,6 @@ public sealed class HttpRequestTests
             + "host: b\r\nX: 1\r\nX: 2\r\nuser-agent: me\r\nEmpty: \r\n\r\n");
 
     [Theory]
-    [InlineData("https://a/", "TLS is not in this version")]
     [InlineData("ftp://a/", "is no http URL")]
     [InlineData("a/b", "is no http URL")]
     [InlineData("", "is no http URL")]

@@ -28,6 +28,13 @@ public sealed class FailureCausesTests
             "malformed",
             "status",
             "mismatch",
+            "tls-handshake",
+            "tls-timeout",
+            "tls-alert",
+            "tls-certificate-expired",
+            "tls-certificate-expiring",
+            "tls-certificate-untrusted",
+            "tls-name-mismatch",
             "no-success");
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using LvsMon.Core.Os;
 using LvsMon.Core.Values;
 using LvsMon.Testing.Os;
@@ -8,7 +9,7 @@ namespace LvsMon.Simulation.Conformance;
 /// <summary>
 /// Sockets on which nothing happens but what the trace says, and a wait in which time passes as far as the trace says.
 /// </summary>
-internal sealed class ModelSockets(ManualClock clock) : ISocketSet
+internal sealed class ModelSockets(ManualClock clock) : ISecureSocketSet
 {
     private Connection[] _slots = [];
 
@@ -89,6 +90,19 @@ internal sealed class ModelSockets(ManualClock clock) : ISocketSet
         buffer[..received].Fill(_slots[slot].Letter);
         return error;
     }
+
+    /// <inheritdoc/>
+    public void Prepare(IReadOnlyCollection<TlsSettings> settings)
+    {
+    }
+
+    /// <inheritdoc/>
+    public OsError StartTls(int slot, TlsSettings settings) =>
+        throw new SimulationFailure("the model has no secure streams");
+
+    /// <inheritdoc/>
+    public OsError FinishTls(int slot, Span<byte> shown, out TlsEnd end) =>
+        throw new SimulationFailure("the model has no secure streams");
 
     /// <inheritdoc/>
     public void Expect(int slot, Readiness what) => _slots[slot].Expected = what;

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using LvsMon.Core.Os;
 using LvsMon.Core.Values;
 using LvsMon.Testing.Os;
@@ -8,7 +9,7 @@ namespace LvsMon.Simulation.Surroundings;
 /// <summary>The simulated sockets with a tap on every call: where the daemon may die, where its own resources run out,
 /// and by how much it is late.</summary>
 internal sealed class TappedSockets(SimulatedSockets inner, ManualClock clock, CrashPoint crash, Draw draw)
-    : ISocketSet
+    : ISecureSocketSet
 {
     private long _wokenUs = -1;
 
@@ -78,6 +79,23 @@ internal sealed class TappedSockets(SimulatedSockets inner, ManualClock clock, C
         OsError error = inner.Receive(slot, buffer, out received);
         Watch?.Received(slot, received);
         return error;
+    }
+
+    /// <inheritdoc/>
+    public void Prepare(IReadOnlyCollection<TlsSettings> settings) => inner.Prepare(settings);
+
+    /// <inheritdoc/>
+    public OsError StartTls(int slot, TlsSettings settings)
+    {
+        crash.Pass();
+        return inner.StartTls(slot, settings);
+    }
+
+    /// <inheritdoc/>
+    public OsError FinishTls(int slot, Span<byte> shown, out TlsEnd end)
+    {
+        crash.Pass();
+        return inner.FinishTls(slot, shown, out end);
     }
 
     /// <inheritdoc/>

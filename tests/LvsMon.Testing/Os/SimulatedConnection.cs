@@ -14,6 +14,7 @@ internal struct SimulatedConnection
     public int Taken;
     public long TakenUs;
     public long SendOpensUs;
+    public long SecureAtUs;
     public Readiness Expected;
     public Readiness Edge;
     public bool Again;
@@ -63,7 +64,7 @@ internal struct SimulatedConnection
             return long.MaxValue;
         }
 
-        long next = FollowScript(nowUs);
+        long next = Math.Min(FollowScript(nowUs), FollowHandshake(nowUs));
         if (SendOpensUs > nowUs)
         {
             return Math.Min(next, SendOpensUs);
@@ -175,8 +176,31 @@ internal struct SimulatedConnection
     {
         ConnectAtUs += ConnectEnded || ConnectAtUs == SimulatedPeer.Never ? 0 : us;
         SendOpensUs += SendOpensUs > 0 ? us : 0;
+        SecureAtUs += SecureAtUs is 0 or SimulatedPeer.Never ? 0 : us;
         _stepUs += us;
         TakenUs += us;
+    }
+
+    /// <summary>The handshake as far as it has come.</summary>
+    public readonly OsError FinishTls(long nowUs) => _isReset ? OsError.Reset
+        : SecureAtUs > nowUs ? OsError.WouldBlock
+        : OsError.None;
+
+    private long FollowHandshake(long nowUs)
+    {
+        if (SecureAtUs == 0 || SecureAtUs == SimulatedPeer.Never)
+        {
+            return long.MaxValue;
+        }
+
+        if (SecureAtUs <= nowUs)
+        {
+            Edge |= Readiness.Receive;
+            SecureAtUs = 0;
+            return long.MaxValue;
+        }
+
+        return SecureAtUs;
     }
 
     private readonly bool HasUnread()

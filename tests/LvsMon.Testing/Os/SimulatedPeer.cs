@@ -17,6 +17,13 @@ public sealed class SimulatedPeer
     /// <summary>When it ends, microseconds after it began; <see cref="Never"/> for a swallowed SYN.</summary>
     public long ConnectUs { get; init; } = 200;
 
+    /// <summary>How a handshake ends.</summary>
+    public TlsEnd TlsEnd { get; init; }
+
+    /// <summary>When it ends, microseconds after it began; <see cref="Never"/> for a server that does not speak TLS.
+    /// </summary>
+    public long HandshakeUs { get; init; } = 1_000;
+
     /// <summary>What happens on the connection.</summary>
     public PeerStep[] Steps { get; init; } = [];
 

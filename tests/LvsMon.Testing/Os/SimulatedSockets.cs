@@ -12,7 +12,7 @@ namespace LvsMon.Testing.Os;
 /// more of them. A wait that could never end, a call on a free slot and a second connect in a slot throw. After growing
 /// it allocates nothing unless <see cref="IsRecording"/>.
 /// </summary>
-public sealed class SimulatedSockets : ISocketSet
+public sealed class SimulatedSockets : ISecureSocketSet
 {
     private readonly ManualClock _clock;
     private readonly Dictionary<Endpoint, SimulatedPeer> _peers = [];
@@ -189,6 +189,27 @@ public sealed class SimulatedSockets : ISocketSet
         }
 
         return Connected(slot).Receive(buffer, out received);
+    }
+
+    public void Prepare(IReadOnlyCollection<TlsSettings> settings)
+    {
+    }
+
+    public OsError StartTls(int slot, TlsSettings settings)
+    {
+        ref SimulatedConnection connection = ref Connected(slot);
+        long lengthUs = connection.Peer!.HandshakeUs;
+        connection.SecureAtUs = lengthUs == SimulatedPeer.Never ? lengthUs : _clock.NowUs + Math.Max(1, lengthUs);
+        connection.Expected = Readiness.Receive;
+        Happen(slot);
+        return OsError.None;
+    }
+
+    public OsError FinishTls(int slot, Span<byte> shown, out TlsEnd end)
+    {
+        ref SimulatedConnection connection = ref Connected(slot);
+        end = connection.Peer!.TlsEnd;
+        return connection.FinishTls(_clock.NowUs);
     }
 
     public void Expect(int slot, Readiness what)

@@ -13,17 +13,27 @@ public sealed class HandCheckTests
     public void Line_OfAPass_IsTheOneOfTheReference()
     {
         SingleCheckReport report = new(
-            new CheckResult(CheckReason.StatusAccepted, 200), 1_800, 300, 20, 1_480, 512, []);
+            new CheckResult(CheckReason.StatusAccepted, 200), 1_800, 300, 0, 20, 1_480, 512, []);
 
         HandCheck.Line(report).Should().Be(
             "PASS 200 in 1.8ms (connect 0.3ms, send 0.0ms, receive 1.5ms; 512 bytes) | time=0.0018s;;;0");
     }
 
     [Fact]
+    public void Line_OfAnAlert_HasItsNumberAndTheTimeOfTheHandshake()
+    {
+        SingleCheckReport report = new(new CheckResult(CheckReason.TlsAlert, 40), 1_800, 300, 1_500, 0, 0, 0, []);
+
+        HandCheck.Line(report).Should().Be(
+            "FAIL tls alert 40 in 1.8ms (connect 0.3ms, tls 1.5ms, send 0.0ms, receive 0.0ms; 0 bytes) "
+            + "| time=0.0018s;;;0");
+    }
+
+    [Fact]
     public void Line_OfEvidence_IsQuotedAndCut()
     {
         byte[] evidence = Encoding.ASCII.GetBytes(new string('x', 100));
-        SingleCheckReport report = new(new CheckResult(CheckReason.Mismatch), 400, 0, 0, 0, 100, evidence);
+        SingleCheckReport report = new(new CheckResult(CheckReason.Mismatch), 400, 0, 0, 0, 0, 100, evidence);
 
         HandCheck.Line(report).Should().Be($"FAIL mismatch \"{new string('x', 64)}\" in 0.4ms | time=0.0004s;;;0");
     }

@@ -1,0 +1,7 @@
+namespace LvsMon.Core.Os;
+
+/// <summary>The end of a handshake.</summary>
+/// <param name="Result">How it ended.</param>
+/// <param name="Number">The number that goes with some results.</param>
+/// <param name="Shown">Bytes that explain a failure: what the server sent, or what its certificate says.</param>
+public readonly record struct TlsEnd(TlsResult Result, short Number = 0, int Shown = 0);
