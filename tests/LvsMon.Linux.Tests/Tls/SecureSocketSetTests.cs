@@ -8,6 +8,7 @@ using LvsMon.Core.Os;
 using LvsMon.Core.Values;
 using LvsMon.Linux.Tests.Support;
 using LvsMon.Linux.Tls;
+using LvsMon.Testing.Tls;
 using Xunit;
 
 namespace LvsMon.Linux.Tests.Tls;

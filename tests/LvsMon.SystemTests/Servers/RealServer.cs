@@ -76,6 +76,9 @@ internal abstract class RealServer : IDisposable
             () => ProcessView.StatesOfGroup(_leader.Id).All(state => state is 'T' or 'Z'), $"{Command[0]} is stopped");
     }
 
+    /// <summary>Has it read its configuration anew.</summary>
+    public void Reload() => Signals.Send(_leader!.Id, Signals.Hangup);
+
     /// <summary>Lets it go on.</summary>
     public void Thaw() => Signals.SendToGroup(_leader!.Id, Signals.Continue);
 

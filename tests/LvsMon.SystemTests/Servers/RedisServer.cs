@@ -16,10 +16,14 @@ internal sealed class RedisServer : RealServer
         _settings = settings;
     }
 
+    /// <summary>True to speak TLS on its port, and nothing else.</summary>
+    public bool SpeaksTls { get; init; }
+
     /// <inheritdoc/>
     protected override IReadOnlyList<string> Command =>
     [
-        Needs.Find("redis-server")!, "--bind", Address, "--port", Port.ToString(CultureInfo.InvariantCulture),
+        Needs.Find("redis-server")!, "--bind", Address,
+        .. SpeaksTls ? (string[])["--port", "0", "--tls-port"] : ["--port"], Port.ToString(CultureInfo.InvariantCulture),
         "--dir", Folder, "--save", "", "--daemonize", "no", "--loglevel", "verbose", .. _settings,
     ];
 }

@@ -16,6 +16,10 @@ internal static class ProcessView
     /// <summary>The threads of a process.</summary>
     public static int Threads(int pid) => Directory.GetDirectories($"/proc/{pid}/task").Length;
 
+    /// <summary>The names of the threads of a process; the pool's begin with <c>.NET TP</c>.</summary>
+    public static IReadOnlyList<string> ThreadNames(int pid) =>
+        [.. Directory.GetDirectories($"/proc/{pid}/task").Select(t => File.ReadAllText(Path.Combine(t, "comm")).Trim())];
+
     /// <summary>The open descriptors of a process.</summary>
     public static int Descriptors(int pid) => Directory.GetFileSystemEntries($"/proc/{pid}/fd").Length;
 

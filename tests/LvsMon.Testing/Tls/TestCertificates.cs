@@ -4,25 +4,25 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
-namespace LvsMon.Linux.Tests.Tls;
+namespace LvsMon.Testing.Tls;
 
 /// <summary>An authority and what it signs, made once.</summary>
-internal static class TestCertificates
+public static class TestCertificates
 {
-    internal const string Name = "www.example.com";
+    public const string Name = "www.example.com";
 
     private static readonly ECDsa AuthorityKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
-    internal static DateTimeOffset Today { get; } = DateTimeOffset.UtcNow;
+    public static DateTimeOffset Today { get; } = DateTimeOffset.UtcNow;
 
-    internal static X509Certificate2 Authority { get; } = MakeAuthority();
+    public static X509Certificate2 Authority { get; } = MakeAuthority();
 
-    internal static X509Certificate2 Good { get; } = Make(Name, -1, 30);
+    public static X509Certificate2 Good { get; } = Make(Name, -1, 30);
 
-    internal static byte[] AuthorityPem { get; } = Encoding.ASCII.GetBytes(Authority.ExportCertificatePem());
+    public static byte[] AuthorityPem { get; } = Encoding.ASCII.GetBytes(Authority.ExportCertificatePem());
 
     /// <summary>Signed by the authority; days are counted from today.</summary>
-    internal static X509Certificate2 Make(string name, double fromDay, double toDay, int ballastBytes = 0)
+    public static X509Certificate2 Make(string name, double fromDay, double toDay, int ballastBytes = 0)
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         CertificateRequest request = Request(name, key, ballastBytes);
@@ -31,14 +31,14 @@ internal static class TestCertificates
         return signed.CopyWithPrivateKey(key);
     }
 
-    internal static X509Certificate2 MakeSelfSigned(string name)
+    public static X509Certificate2 MakeSelfSigned(string name)
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         return Request(name, key, 0).CreateSelfSigned(Today.AddDays(-1), Today.AddDays(30));
     }
 
     /// <summary>Certificate and key in one text.</summary>
-    internal static byte[] Pem(X509Certificate2 certificate) => Encoding.ASCII.GetBytes(
+    public static byte[] Pem(X509Certificate2 certificate) => Encoding.ASCII.GetBytes(
         certificate.ExportCertificatePem() + "\n"
         + certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
 

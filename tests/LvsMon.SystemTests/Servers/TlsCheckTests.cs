@@ -1,0 +1,194 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Security.Cryptography.X509Certificates;
+using FluentAssertions;
+using LvsMon.SystemTests.Support;
+using LvsMon.Testing.Tls;
+
+namespace LvsMon.SystemTests.Servers;
+
+/// <summary>Checks inside TLS, against nginx and Redis.</summary>
+public sealed class TlsCheckTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+    private readonly string _authority;
+
+    public TlsCheckTests()
+    {
+        _authority = Write("authority.pem", TestCertificates.AuthorityPem);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [SystemFact("nginx", "setsid")]
+    public void Https_WholeLife_PassesOnlyWhileItAnswers()
+    {
+        using NginxServer server = Nginx(TestCertificates.Good);
+        server.Start();
+        ShouldPass(server, Https());
+        server.ClientLines.Should().BeEmpty("a check is no line in a server's log, not even at the level info");
+
+        server.Freeze();
+        ShouldFail(server, "tls timeout", [.. Https(), "--receive-timeout", "500ms"]);
+
+        server.Thaw();
+        ShouldPass(server, Https());
+
+        server.Stop();
+        ShouldFail(server, "connect refused", Https());
+    }
+
+    [SystemFact("nginx", "setsid")]
+    public void Https_CertificateThatClientsRefuse_FailsWithTheReason()
+    {
+        const string Name = TestCertificates.Name;
+        ShouldFailWith(TestCertificates.Make(Name, -20, -10), "tls certificate expired \"until 2");
+        ShouldFailWith(TestCertificates.Make("b.example", -1, 9), "tls name mismatch \"b.example\"");
+        ShouldFailWith(TestCertificates.MakeSelfSigned(Name), $"tls certificate untrusted \"issuer CN={Name}\"");
+        ShouldFailWith(
+            TestCertificates.Make(Name, -1, 9), "tls certificate expiring \"until 2", "--expires-within", "14d");
+
+        using NginxServer server = Nginx(TestCertificates.MakeSelfSigned("b.example"));
+        server.Start();
+        ShouldPass(server, [.. Https(), "--no-verify"]);
+    }
+
+    [SystemFact("nginx", "setsid")]
+    public void Https_ServerWithOtherTerms_NamesTheAlert()
+    {
+        using NginxServer old = Nginx(TestCertificates.Good, "ssl_protocols TLSv1.2;");
+        old.Start();
+        ShouldPass(old, Https());
+        ShouldFail(old, "tls alert 70", [.. Https(), "--min-version", "1.3"]);
+
+        using NginxServer plain = new(_folder, "plain", "127.0.1.91");
+        plain.Start();
+        ShouldFail(plain, "tls handshake \"HTTP/1.1 400 Bad Request", Https());
+    }
+
+    [SystemFact("nginx", "setsid")]
+    public void Https_ServerThatWantsACertificate_PassesWithIt()
+    {
+        string own = Write("own.pem", TestCertificates.Pem(TestCertificates.Make("director", -1, 9)));
+        using NginxServer server = Nginx(
+            TestCertificates.Good, $"ssl_verify_client on; ssl_client_certificate {_authority};");
+        server.Start();
+
+        ShouldFail(server, "status 400", Https());
+        ShouldPass(server, [.. Https(), "--cert", own]);
+    }
+
+    [SystemFact("redis-server", "setsid")]
+    public void Redis_InsideTls_IsCheckedThere()
+    {
+        string[] inside = ["redis", "--tls", "--server-name", TestCertificates.Name];
+        string pem = Write("redis.pem", TestCertificates.Pem(TestCertificates.Good));
+        using RedisServer server = new(
+            _folder, "redis", "127.0.1.92", "--tls-cert-file", pem, "--tls-key-file", pem,
+            "--tls-ca-cert-file", _authority, "--tls-auth-clients", "no", "--tls-cluster", "no")
+        {
+            SpeaksTls = true,
+        };
+        server.Start();
+
+        ShouldPass(server, inside);
+        server.Freeze();
+        ShouldFail(server, "tls timeout", [.. inside, "--receive-timeout", "500ms"]);
+    }
+
+    [SystemFact("nginx", "setsid")]
+    public void Daemon_ManyHandshakes_RunsThemInItsOneThread()
+    {
+        using NginxServer server = Nginx(TestCertificates.Good);
+        server.Start();
+        using Director director = new();
+        director.Configure($$"""
+            virtual tcp 192.0.2.80:443 {
+                interval 50ms
+                check    http --url https://{{TestCertificates.Name}}/health --ca {{_authority}}
+                real     {{server.Endpoint}}
+            }
+
+            """);
+        director.Start("--verbose");
+        director.Journal.ShouldComeTo("STARTED: 1 of 1 real server up*");
+        int pid = director.Daemon.Pid;
+        int descriptors = ProcessView.Descriptors(pid);
+
+        Wait.Until(() => Passed(director) >= 100, () => $"100 checks have passed:\n{director.Daemon.Errors}");
+
+        ProcessView.ThreadNames(pid).Where(name => name.StartsWith(".NET TP", StringComparison.Ordinal))
+            .Should().BeEmpty("a handshake takes no thread of the pool");
+        ProcessView.Descriptors(pid).Should().BeLessThanOrEqualTo(descriptors + 1, "one check may be in flight");
+    }
+
+    [SystemFact("nginx", "setsid")]
+    public void Daemon_CertificateEnds_TakesTheServerOut()
+    {
+        string served = Write("served.pem", TestCertificates.Pem(TestCertificates.Good));
+        using NginxServer server = Nginx(served, "");
+        server.Start();
+        using Director director = new();
+        director.Configure($$"""
+            virtual tcp 192.0.2.80:443 {
+                interval 200ms
+                check    http --url https://{{TestCertificates.Name}}/health --ca {{_authority}}
+                real     {{server.Endpoint}}
+            }
+
+            """);
+        director.Start();
+        director.Journal.ShouldComeTo("STARTED: 1 of 1 real server up*");
+
+        File.WriteAllBytes(
+            served, TestCertificates.Pem(TestCertificates.Make(TestCertificates.Name, -20, -10)));
+        server.Reload();
+
+        director.Journal.ShouldComeTo($"DOWN * {server.Endpoint}: tls certificate expired \"until 2*");
+    }
+
+    private static int Passed(Director director) => director.Daemon.Errors
+        .Split('\n').Count(line => line.Contains("Pass, status 200", StringComparison.Ordinal));
+
+    private static string[] Https(string name = TestCertificates.Name) =>
+        ["http", "--url", $"https://{name}/health"];
+
+    private void ShouldFailWith(X509Certificate2 certificate, string reason, params string[] more)
+    {
+        using NginxServer server = Nginx(certificate);
+        server.Start();
+        ShouldFail(server, reason, [.. Https(), .. more]);
+    }
+
+    private NginxServer Nginx(X509Certificate2 certificate, string more = "") =>
+        Nginx(Write("nginx.pem", TestCertificates.Pem(certificate)), more);
+
+    private NginxServer Nginx(string pem, string more) => new(
+        _folder, "nginx", "127.0.1.90", tls: $"ssl_certificate {pem}; ssl_certificate_key {pem}; {more}");
+
+    private string Write(string name, byte[] pem)
+    {
+        string path = _folder[name];
+        File.WriteAllBytes(path, pem);
+        return path;
+    }
+
+    private void ShouldPass(RealServer server, IReadOnlyList<string> check)
+    {
+        DaemonExit exit = Check(server, check);
+        exit.Output.Should().StartWith("PASS ");
+        exit.Code.Should().Be(0);
+    }
+
+    private void ShouldFail(RealServer server, string reason, IReadOnlyList<string> check)
+    {
+        DaemonExit exit = Check(server, check);
+        exit.Output.Should().StartWith("FAIL " + reason);
+        exit.Code.Should().Be(2);
+    }
+
+    private DaemonExit Check(RealServer server, IReadOnlyList<string> check) =>
+        DaemonProcess.Run(["check", .. check, "--ca", _authority, server.Endpoint]);
+}
