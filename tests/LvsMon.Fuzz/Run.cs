@@ -63,7 +63,7 @@ internal sealed class Run
     private bool Fuzz(IFuzzTarget target)
     {
         Fuzzer fuzzer = new(target, _options.Seed);
-        HitMap.Blocks.Clear();
+        HitMap.Mean(_blocks, target.Scopes);
         long begun = Stopwatch.GetTimestamp();
         bool isGood = Begin(fuzzer, target);
         while (isGood && Goes(fuzzer, begun))
@@ -129,27 +129,20 @@ internal sealed class Run
             _output.WriteLine($"{target.Name}: saved as {path}; seed {_options.Seed}");
         }
 
-        (int reached, int all) = Blocks(target);
+        (int reached, int all) = Blocks();
         _output.WriteLine(
             $"{target.Name}: {fuzzer.Executions} executions, {fuzzer.Edges.Count} edges, {reached} of {all} blocks, "
             + $"corpus {fuzzer.Corpus.Count}, {(fuzzer.Failure is null ? 0 : 1)} failures");
     }
 
-    private (int Reached, int All) Blocks(IFuzzTarget target)
+    private (int Reached, int All) Blocks()
     {
         int reached = 0;
         int all = 0;
         for (int block = 0; block < _blocks.Count; block++)
         {
-            foreach (string scope in target.Scopes)
-            {
-                if (_blocks[block].StartsWith(scope, StringComparison.Ordinal))
-                {
-                    all++;
-                    reached += HitMap.Blocks[block];
-                    break;
-                }
-            }
+            all += HitMap.Meant[block];
+            reached += HitMap.Meant[block] & HitMap.Blocks[block];
         }
 
         return (reached, all);

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Numerics;
 using System.Runtime.InteropServices;
 using LvsMon.Fuzz.Coverage;
 
@@ -9,9 +11,14 @@ internal sealed class EdgeSet
 {
     private static readonly byte[] Classes = MakeClasses();
     private readonly byte[] _seen = new byte[HitMap.Size];
+    private readonly List<(int Cell, byte Bit)> _news = [];
 
     /// <summary>Cells reached.</summary>
     internal int Count { get; private set; }
+
+    /// <summary>True when the last <see cref="Take"/> found cells that no input had reached, not only other
+    /// counts.</summary>
+    internal bool HasNewCells { get; private set; }
 
     /// <summary>Adds what the last run reached.</summary>
     /// <returns>True when there was something new in it.</returns>
@@ -19,7 +26,8 @@ internal sealed class EdgeSet
     {
         Span<byte> cells = HitMap.Cells;
         Span<ulong> eights = MemoryMarshal.Cast<byte, ulong>(cells);
-        bool isNew = false;
+        _news.Clear();
+        int before = Count;
         for (int eight = 0; eight < eights.Length; eight++)
         {
             if (eights[eight] == 0)
@@ -34,38 +42,33 @@ internal sealed class EdgeSet
                 {
                     Count += _seen[cell] == 0 ? 1 : 0;
                     _seen[cell] |= bit;
-                    isNew = true;
+                    _news.Add((cell, bit));
                 }
             }
         }
 
-        return isNew;
+        HasNewCells = Count > before;
+        return _news.Count > 0;
     }
 
-    /// <summary>A number for what the last run reached; equal for equal runs.</summary>
-    internal static ulong Print()
+    /// <summary>True when the last run reached all that was new to the last <see cref="Take"/> that found
+    /// something.</summary>
+    internal bool HoldsNews()
     {
-        Span<byte> cells = HitMap.Cells;
-        Span<ulong> eights = MemoryMarshal.Cast<byte, ulong>(cells);
-        ulong print = 14_695_981_039_346_656_037;
-        for (int eight = 0; eight < eights.Length; eight++)
+        ReadOnlySpan<byte> cells = HitMap.Cells;
+        foreach ((int cell, byte bit) in _news)
         {
-            if (eights[eight] == 0)
+            if (Classes[cells[cell]] != bit)
             {
-                continue;
-            }
-
-            for (int cell = eight * 8; cell < (eight + 1) * 8; cell++)
-            {
-                if (cells[cell] != 0)
-                {
-                    print = (print ^ ((ulong)cell << 8) ^ Classes[cells[cell]]) * 1_099_511_628_211;
-                }
+                return false;
             }
         }
 
-        return print;
+        return true;
     }
+
+    /// <summary>The class of a count, 0 to 7; 0 too for none.</summary>
+    internal static int ClassOf(byte count) => BitOperations.TrailingZeroCount(Classes[count]) & 7;
 
     // Once, twice, three times, then up to 7, 15, 31, 127 and more.
     private static byte[] MakeClasses()

@@ -9,7 +9,9 @@ namespace LvsMon.Fuzz.Engine;
 /// splice.</summary>
 internal sealed class Mutator
 {
-    private const int MostChanges = 6;
+    // One, two or four changes; of those behind the first every second one stands near the one before it.
+    private const int MostDoublings = 2;
+    private const int Nearness = 12;
 
     private static readonly byte[] Likely =
         Encoding.Latin1.GetBytes("\0\t\n\r \"#$%()*+,-./09:;<=?@AZ[\\]_az{}~\x7F\x80\xC3\xFF");
@@ -41,9 +43,12 @@ internal sealed class Mutator
             Splice(other);
         }
 
-        for (int changes = _random.Next(1, MostChanges + 1); changes > 0; changes--)
+        int at = _random.Next(_work.Count + 1);
+        for (int changes = 1 << _random.Next(MostDoublings + 1); changes > 0; changes--)
         {
-            Change(other);
+            Change(at, other);
+            int near = at + _random.Next(-Nearness, Nearness + 1);
+            at = _random.Next(2) == 0 ? _random.Next(_work.Count + 1) : Math.Clamp(near, 0, _work.Count);
         }
 
         if (_work.Count > _maxLength)
@@ -54,10 +59,9 @@ internal sealed class Mutator
         return [.. _work];
     }
 
-    private void Change(byte[] other)
+    private void Change(int at, byte[] other)
     {
-        int at = _random.Next(_work.Count + 1);
-        switch (_random.Next(12))
+        switch (_random.Next(14))
         {
             case 0 when at < _work.Count:
                 _work[at] ^= (byte)(1 << _random.Next(8));
@@ -88,6 +92,9 @@ internal sealed class Mutator
                 break;
             case 10:
                 InsertLine(at, other);
+                break;
+            case 11 or 12 when at < _work.Count:
+                _work.Insert(at, _work[at]);
                 break;
             default:
                 SwapWords(at);

@@ -24,11 +24,7 @@ internal sealed class CheckPlay
 
     internal CheckPlay(ICheckPlugin plugin, params string[] words)
     {
-        Diagnostics diagnostics = new();
-        List<Word> given = [.. words.Select(word => new Word(word, Place, Quoted: false))];
-        CheckOptionValues values = CheckOptionParser.Parse(given, plugin.Options, Place, diagnostics);
-        CheckProgram program = plugin.Compile(values, new CheckOptionDiagnostics(values, Place, diagnostics))
-            ?? throw new InvalidOperationException(string.Join(' ', words));
+        CheckProgram program = Compile(plugin, words);
         Name = string.Join(' ', words);
         Allocates = words.Contains("--regex");
         MaxBytes = program.MaxBytes;
@@ -44,6 +40,16 @@ internal sealed class CheckPlay
 
     /// <summary>True for checks that stand outside the promise of a loop without allocation.</summary>
     private bool Allocates { get; }
+
+    /// <summary>Compiles a check from options that are right.</summary>
+    internal static CheckProgram Compile(ICheckPlugin plugin, string[] words)
+    {
+        Diagnostics diagnostics = new();
+        List<Word> given = [.. words.Select(word => new Word(word, Place, Quoted: false))];
+        CheckOptionValues values = CheckOptionParser.Parse(given, plugin.Options, Place, diagnostics);
+        return plugin.Compile(values, new CheckOptionDiagnostics(values, Place, diagnostics))
+            ?? throw new InvalidOperationException(string.Join(' ', words));
+    }
 
     /// <summary>Plays an answer that the peer ends: at once, byte by byte, and in two pieces.</summary>
     /// <param name="answer">The answer.</param>

@@ -20,7 +20,7 @@ internal sealed class ConfigTarget : IFuzzTarget
     public string Name => "config";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Scopes { get; } = ["LvsMon.Core.Config"];
+    public IReadOnlyList<string> Scopes { get; } = ["LvsMon.Core.Config", "LvsMon.Core.Planning"];
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Words { get; } =

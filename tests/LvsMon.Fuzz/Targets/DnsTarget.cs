@@ -4,7 +4,6 @@ using System.Linq;
 using System.Text;
 using LvsMon.Checks.Dns;
 using LvsMon.Core.Checks;
-using LvsMon.Core.Config;
 using LvsMon.Testing.Checks;
 
 namespace LvsMon.Fuzz.Targets;
@@ -14,7 +13,6 @@ internal sealed class DnsTarget : IFuzzTarget
 {
     private const string Name0 = "\x03www\x07" + "example\x03" + "com\0";
     private const string ToName = "\xc0\x0c";
-    private static readonly SourceSpan Place = new(0, 1, 1, 1);
 
     private readonly (CheckRunner Runner, int Type, Func<byte[], int, int, bool> IsRight)[] _checks =
     [
@@ -103,16 +101,7 @@ internal sealed class DnsTarget : IFuzzTarget
     private static string Record(int type, string data) =>
         $"{ToName}\0{(char)type}\0\x01\0\0\0\x3c\0{(char)data.Length}{data}";
 
-    private static CheckRunner Make(string type, params string[] answers)
-    {
-        DnsPlugin plugin = new();
-        string[] words =
-        [
-            "--query", "www.example.com", "--type", type, .. answers.SelectMany(answer => new[] { "--answer", answer }),
-        ];
-        Diagnostics diagnostics = new();
-        List<Word> given = [.. words.Select(word => new Word(word, Place, Quoted: false))];
-        CheckOptionValues values = CheckOptionParser.Parse(given, plugin.Options, Place, diagnostics);
-        return new CheckRunner(plugin.Compile(values, new CheckOptionDiagnostics(values, Place, diagnostics))!);
-    }
+    private static CheckRunner Make(string type, params string[] answers) => new(CheckPlay.Compile(
+        new DnsPlugin(),
+        ["--query", "www.example.com", "--type", type, .. answers.SelectMany(answer => new[] { "--answer", answer })]));
 }

@@ -42,6 +42,7 @@ internal sealed class HttpTarget : IFuzzTarget
     [
         "HTTP/1.1 200 OK\r\n", "HTTP/1.0 ", "HTTP/1.1 ", "100 Continue\r\n\r\n", "101", "204", "304", "404", "599",
         "999", "\r\n", "\r\n\r\n", "\n", "\n\n", "\r", " ", "\t", ":", ",", ";", "Content-Length: ", "content-length:4",
+        "Content-Length: 7\r\n",
         "Transfer-Encoding: chunked\r\n", "transfer-encoding:", "chunked", "gzip", "identity", "0\r\n\r\n", "5\r\n",
         "ffffffff\r\n", "40000000", "1073741824", "1073741820", "00000", "needle", "need", "aabaab", "aabaa", "end",
         "\r\n ", "\0", "\x7F", "HTTP/1.1 103 Early Hints\r\nA: b\r\n\r\n",

@@ -9,7 +9,8 @@ internal interface IFuzzTarget
     /// <summary>The name on the command line.</summary>
     string Name { get; }
 
-    /// <summary>What the names of the types that are meant begin with, for the count of blocks.</summary>
+    /// <summary>What the names of the types that are meant begin with: only their blocks lead the search, and are
+    /// counted.</summary>
     IReadOnlyList<string> Scopes { get; }
 
     /// <summary>Words of the language; mutations put them in.</summary>
