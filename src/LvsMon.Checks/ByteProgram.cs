@@ -15,6 +15,11 @@ internal abstract class ByteProgram<TState> : CheckProgram
     /// <summary>"Not decided yet".</summary>
     protected static readonly CheckResult Undecided = new(CheckReason.None);
 
+    protected static readonly CheckResult Matched = new(CheckReason.Matched);
+    protected static readonly CheckResult Mismatch = new(CheckReason.Mismatch);
+    protected static readonly CheckResult Malformed = new(CheckReason.Malformed);
+    protected static readonly CheckResult ClosedEarly = new(CheckReason.ClosedEarly);
+
     protected ByteProgram(string identity, int maxBytes)
         : base(identity)
     {

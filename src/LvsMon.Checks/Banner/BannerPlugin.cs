@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using LvsMon.Checks.Tls;
 using LvsMon.Core.Checks;
 using LvsMon.Core.Config;
@@ -39,14 +38,7 @@ internal sealed class BannerPlugin : ICheckPlugin
     public CheckProgram? Compile(CheckOptionValues options, ICheckDiagnostics diagnostics)
     {
         int? cap = ByteCap.Read(options, diagnostics);
-        List<CheckOption> asked = [.. BannerOptions.Ways.Where(options.Has)];
-        if (asked.Count > 1)
-        {
-            diagnostics.Error($"{asked[0].Name} and {asked[1].Name} do not go together; keep one");
-            return null;
-        }
-
-        if (cap is not { } maxBytes)
+        if (!OneOf.TryFind(BannerOptions.Ways, options, diagnostics, out _) || cap is not { } maxBytes)
         {
             return null;
         }

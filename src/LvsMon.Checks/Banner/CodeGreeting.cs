@@ -65,6 +65,6 @@ internal sealed class CodeGreeting : GreetingProgram
             }
         }
 
-        return Mismatch(state.Code);
+        return Refusal(state.Code);
     }
 }

@@ -29,7 +29,7 @@ internal sealed class FirstLineProgram : ByteProgram<FirstLineState>
 
     /// <inheritdoc/>
     protected override CheckResult End(ref FirstLineState state, ReadOnlySpan<byte> buffer) =>
-        state.Taken == 0 ? new CheckResult(CheckReason.ClosedEarly) : Judge(state, buffer);
+        state.Taken == 0 ? ClosedEarly : Judge(state, buffer);
 
     /// <inheritdoc/>
     protected override ReadOnlySpan<byte> Evidence(

@@ -72,7 +72,7 @@ internal sealed class FtpGreeting : GreetingProgram
 
         if (state.Code is not (Ready or ReadyLater))
         {
-            return Mismatch(state.Code);
+            return Refusal(state.Code);
         }
 
         state.OpenCode = state.Code;

@@ -9,8 +9,6 @@ namespace LvsMon.Checks.Banner;
 /// </summary>
 internal abstract class GreetingProgram : ByteProgram<GreetingState>
 {
-    protected static readonly CheckResult Malformed = new(CheckReason.Malformed);
-
     protected GreetingProgram(string identity, int maxBytes)
         : base(identity, maxBytes)
     {
@@ -37,7 +35,7 @@ internal abstract class GreetingProgram : ByteProgram<GreetingState>
 
     /// <inheritdoc/>
     protected sealed override CheckResult End(ref GreetingState state, ReadOnlySpan<byte> buffer) =>
-        new(CheckReason.ClosedEarly);
+        ClosedEarly;
 
     /// <inheritdoc/>
     protected sealed override ReadOnlySpan<byte> Evidence(
@@ -47,7 +45,7 @@ internal abstract class GreetingProgram : ByteProgram<GreetingState>
     /// <summary>Takes the byte at <see cref="GreetingState.Column"/> of a line.</summary>
     protected abstract CheckResult TakeInLine(ref GreetingState state, byte value);
 
-    protected static CheckResult Mismatch(short number = 0) => new(CheckReason.Mismatch, number);
+    protected static CheckResult Refusal(short number) => new(CheckReason.Mismatch, number);
 
     protected static CheckResult Welcome(short number = 0) => new(CheckReason.Matched, number);
 

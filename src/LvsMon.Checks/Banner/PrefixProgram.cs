@@ -26,15 +26,15 @@ internal sealed class PrefixProgram : ByteProgram<PrefixState>
         Preview.Add(buffer, ref state.Kept, value);
         if (_prefix.Length > 0 && value != _prefix[state.Taken - 1])
         {
-            return new CheckResult(CheckReason.Mismatch);
+            return Mismatch;
         }
 
-        return state.Taken >= _prefix.Length ? new CheckResult(CheckReason.Matched) : Undecided;
+        return state.Taken >= _prefix.Length ? Matched : Undecided;
     }
 
     /// <inheritdoc/>
     protected override CheckResult End(ref PrefixState state, ReadOnlySpan<byte> buffer) =>
-        new(CheckReason.ClosedEarly);
+        ClosedEarly;
 
     /// <inheritdoc/>
     protected override ReadOnlySpan<byte> Evidence(

@@ -50,7 +50,7 @@ internal sealed class SshGreeting : GreetingProgram
         Keep(ref state.Candidates, Compatible, CompatibleVersion, at, value);
         if (state.Candidates == 0)
         {
-            return value < ' ' ? Malformed : Mismatch();
+            return value < ' ' ? Malformed : Mismatch;
         }
 
         int length = state.Candidates == Current ? CurrentVersion.Length : CompatibleVersion.Length;

@@ -45,7 +45,7 @@ internal sealed class WordGreeting : GreetingProgram
             if (at == word.Text.Length && EndsWord(value))
             {
                 state.Line = GreetingLine.Deciding;
-                return word.Welcomes ? Undecided : Mismatch();
+                return word.Welcomes ? Undecided : Mismatch;
             }
 
             if (at < word.Text.Length && word.Text[at] == folded)

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using System.Text;
 
 namespace LvsMon.Checks.Dns;
 
@@ -13,20 +15,10 @@ internal static class DnsCodes
         "NOTZONE",
     ];
 
-    /// <summary>The name as bytes; the allocation-free half of <see cref="Names"/>.</summary>
-    internal static ReadOnlySpan<byte> Words(int code) => code switch
-    {
-        0 => "NOERROR"u8,
-        1 => "FORMERR"u8,
-        2 => "SERVFAIL"u8,
-        3 => "NXDOMAIN"u8,
-        4 => "NOTIMP"u8,
-        5 => "REFUSED"u8,
-        6 => "YXDOMAIN"u8,
-        7 => "YXRRSET"u8,
-        8 => "NXRRSET"u8,
-        9 => "NOTAUTH"u8,
-        10 => "NOTZONE"u8,
-        _ => "unknown response code"u8,
-    };
+    // Made when a check is compiled, which asks for the names: the loop only reads.
+    private static readonly byte[][] NameBytes = [.. Names.Select(Encoding.ASCII.GetBytes)];
+
+    /// <summary>The name as bytes, for any four bits.</summary>
+    internal static ReadOnlySpan<byte> Words(int code) =>
+        code < NameBytes.Length ? NameBytes[code] : "unknown response code"u8;
 }

@@ -51,6 +51,9 @@ internal static class HttpOptions
         "PATTERN",
         "Pass only when the first 4 kB of the decoded body match this .NET regular expression, without backtracking.");
 
+    /// <summary>The ways to say what the body must hold; at most one is given.</summary>
+    internal static IReadOnlyList<CheckOption> Contents { get; } = [Contains, Regex];
+
     internal static IReadOnlyList<CheckOption> All { get; } =
         [Url, Version, Method, Header, Status, Contains, Regex, ByteCap.Option, .. TlsOptions.Details];
 }

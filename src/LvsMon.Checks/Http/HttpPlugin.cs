@@ -71,18 +71,14 @@ internal sealed class HttpPlugin : ICheckPlugin
     private bool TryContent(CheckOptionValues options, ICheckDiagnostics diagnostics, out ContentMatch? content)
     {
         content = null;
-        CheckOption? asked = options.Has(HttpOptions.Contains) ? HttpOptions.Contains
-            : options.Has(HttpOptions.Regex) ? HttpOptions.Regex
-            : null;
+        if (!OneOf.TryFind(HttpOptions.Contents, options, diagnostics, out CheckOption? asked))
+        {
+            return false;
+        }
+
         if (asked is null)
         {
             return true;
-        }
-
-        if (asked == HttpOptions.Contains && options.Has(HttpOptions.Regex))
-        {
-            diagnostics.Error("--contains and --regex do not go together; keep one");
-            return false;
         }
 
         if (options.Text(HttpOptions.Method) == "HEAD")

@@ -9,9 +9,6 @@ namespace LvsMon.Checks.Http;
 /// </summary>
 internal sealed class HttpProgram : ByteProgram<HttpState>
 {
-    private static readonly CheckResult Malformed = new(CheckReason.Malformed);
-    private static readonly CheckResult ClosedEarly = new(CheckReason.ClosedEarly);
-
     private readonly byte[] _request;
     private readonly StatusSet _accepted;
     private readonly ContentMatch? _content;

@@ -18,8 +18,6 @@ internal sealed class LdapProgram : ByteProgram<LdapState>
     private const int MostIdBytes = 4;
     private const int MostCodeBytes = 2;
 
-    private static readonly CheckResult Malformed = new(CheckReason.Malformed);
-
     // LDAPMessage { 1, BindRequest { version 3, name "", simple "" } }
     private static readonly byte[] Bind = [0x30, 12, 2, 1, 1, 0x60, 7, 2, 1, 3, 4, 0, 0x80, 0];
 
@@ -57,7 +55,7 @@ internal sealed class LdapProgram : ByteProgram<LdapState>
 
     /// <inheritdoc/>
     protected override CheckResult End(ref LdapState state, ReadOnlySpan<byte> buffer) =>
-        new(CheckReason.ClosedEarly);
+        ClosedEarly;
 
     /// <inheritdoc/>
     protected override ReadOnlySpan<byte> Evidence(

@@ -9,9 +9,6 @@ internal sealed class MemcachedProgram : ByteProgram<MemcachedState>
 {
     private const int Cap = 1024;
 
-    private static readonly CheckResult Matched = new(CheckReason.Matched);
-    private static readonly CheckResult Mismatch = new(CheckReason.Mismatch);
-    private static readonly CheckResult Malformed = new(CheckReason.Malformed);
     private static readonly byte[] Request = "version\r\n"u8.ToArray();
 
     internal MemcachedProgram(string identity)
@@ -51,7 +48,7 @@ internal sealed class MemcachedProgram : ByteProgram<MemcachedState>
 
     /// <inheritdoc/>
     protected override CheckResult End(ref MemcachedState state, ReadOnlySpan<byte> buffer) =>
-        new(CheckReason.ClosedEarly);
+        ClosedEarly;
 
     /// <inheritdoc/>
     protected override ReadOnlySpan<byte> Evidence(

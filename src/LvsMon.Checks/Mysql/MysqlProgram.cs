@@ -17,9 +17,6 @@ internal sealed class MysqlProgram : ByteProgram<MysqlState>
     private const int Protocol41 = 0x02;
     private const ushort SecureTransportRequired = 3159;
 
-    private static readonly CheckResult Malformed = new(CheckReason.Malformed);
-    private static readonly CheckResult Mismatch = new(CheckReason.Mismatch);
-
     private readonly ReadOnlyMemory<byte> _login;
     private readonly bool _mustEnter;
 
@@ -39,7 +36,7 @@ internal sealed class MysqlProgram : ByteProgram<MysqlState>
     {
         if (state.Phase == MysqlPhase.Quit)
         {
-            return new CheckResult(CheckReason.Matched);
+            return Matched;
         }
 
         Preview.Add(buffer, ref state.Kept, value);
@@ -76,7 +73,7 @@ internal sealed class MysqlProgram : ByteProgram<MysqlState>
 
     /// <inheritdoc/>
     protected override CheckResult End(ref MysqlState state, ReadOnlySpan<byte> buffer) =>
-        new(state.Phase == MysqlPhase.Quit ? CheckReason.Matched : CheckReason.ClosedEarly);
+        state.Phase == MysqlPhase.Quit ? Matched : ClosedEarly;
 
     /// <inheritdoc/>
     protected override ReadOnlySpan<byte> Evidence(

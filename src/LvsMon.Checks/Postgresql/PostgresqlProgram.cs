@@ -17,9 +17,6 @@ internal sealed class PostgresqlProgram : ByteProgram<PostgresqlState>
     private const ulong InvalidCatalogName = 0x33_44_30_30_30;
     private const ulong InvalidAuthorizationClass = 0x32_38;
 
-    private static readonly CheckResult Matched = new(CheckReason.Matched);
-    private static readonly CheckResult Mismatch = new(CheckReason.Mismatch);
-    private static readonly CheckResult Malformed = new(CheckReason.Malformed);
     private static readonly byte[] Terminate = [(byte)'X', 0, 0, 0, LeastLength];
 
     private readonly byte[] _startup;
@@ -69,7 +66,7 @@ internal sealed class PostgresqlProgram : ByteProgram<PostgresqlState>
 
     /// <inheritdoc/>
     protected override CheckResult End(ref PostgresqlState state, ReadOnlySpan<byte> buffer) =>
-        state.Phase == PostgresqlPhase.Quit ? Matched : new CheckResult(CheckReason.ClosedEarly);
+        state.Phase == PostgresqlPhase.Quit ? Matched : ClosedEarly;
 
     /// <inheritdoc/>
     protected override ReadOnlySpan<byte> Evidence(

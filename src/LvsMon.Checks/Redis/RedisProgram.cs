@@ -12,9 +12,6 @@ internal sealed class RedisProgram : ByteProgram<RedisState>
     private const int Cap = 1024;
     private const int LongestRole = 32;
 
-    private static readonly CheckResult Matched = new(CheckReason.Matched);
-    private static readonly CheckResult Mismatch = new(CheckReason.Mismatch);
-    private static readonly CheckResult Malformed = new(CheckReason.Malformed);
     private static readonly byte[] Ping = "*1\r\n$4\r\nPING\r\n"u8.ToArray();
     private static readonly byte[] PingAndRole = [.. Ping, .. "*1\r\n$4\r\nROLE\r\n"u8];
 
@@ -62,7 +59,7 @@ internal sealed class RedisProgram : ByteProgram<RedisState>
 
     /// <inheritdoc/>
     protected override CheckResult End(ref RedisState state, ReadOnlySpan<byte> buffer) =>
-        new(CheckReason.ClosedEarly);
+        ClosedEarly;
 
     /// <inheritdoc/>
     protected override ReadOnlySpan<byte> Evidence(

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using LvsMon.Core.Checks;
 using LvsMon.Core.Config;
 using LvsMon.Core.Values;
@@ -36,34 +35,30 @@ internal sealed class UdpPlugin : ICheckPlugin
     /// <inheritdoc/>
     public CheckProgram? Compile(CheckOptionValues options, ICheckDiagnostics diagnostics)
     {
-        List<CheckOption> requests = [.. UdpOptions.Requests.Where(options.Has)];
-        List<CheckOption> answers = [.. UdpOptions.Answers.Where(options.Has)];
-        if (requests.Count != 1)
+        if (!OneOf.TryFind(UdpOptions.Requests, options, diagnostics, out CheckOption? sent)
+            || !OneOf.TryFind(UdpOptions.Answers, options, diagnostics, out CheckOption? wanted))
         {
-            diagnostics.Error(requests.Count == 0
-                ? "say what to send with --send or --send-hex: a server answers nothing to nothing"
-                : "--send and --send-hex do not go together; keep one");
             return null;
         }
 
-        if (answers.Count > 1)
+        if (sent is null)
         {
-            diagnostics.Error($"{answers[0].Name} and {answers[1].Name} do not go together; keep one");
+            diagnostics.Error("say what to send with --send or --send-hex: a server answers nothing to nothing");
             return null;
         }
 
-        byte[]? request = Bytes(requests[0], options, diagnostics);
+        byte[]? request = Bytes(sent, options, diagnostics);
         byte[]? prefix = [];
         TextPattern? pattern = null;
-        if (answers.Count == 1 && answers[0] == UdpOptions.Regex)
+        if (wanted == UdpOptions.Regex)
         {
             string text = options.Text(UdpOptions.Regex)!;
             pattern = TextPattern.Compile(UdpOptions.Regex, text, _matchTimeout, diagnostics);
             prefix = pattern is null ? null : prefix;
         }
-        else if (answers.Count == 1)
+        else if (wanted is not null)
         {
-            prefix = Bytes(answers[0], options, diagnostics);
+            prefix = Bytes(wanted, options, diagnostics);
         }
 
         return request is null || prefix is null ? null : new UdpProgram(

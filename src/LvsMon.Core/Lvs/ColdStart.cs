@@ -21,7 +21,7 @@ internal sealed class ColdStart
         if (!_isDecided && arena.IsKnown)
         {
             _isDecided = true;
-            UntilUs = HoldsNothingOfOurs(arena) ? nowUs + LongestUs : 0;
+            UntilUs = arena.HoldsNothingOfOurs() ? nowUs + LongestUs : 0;
         }
 
         UntilUs = nowUs < UntilUs ? UntilUs : 0;
@@ -33,18 +33,5 @@ internal sealed class ColdStart
     {
         _isDecided = true;
         UntilUs = 0;
-    }
-
-    private static bool HoldsNothingOfOurs(TableArena arena)
-    {
-        for (int service = 0; service < arena.Layout.WatchedCount; service++)
-        {
-            if (arena.Actual.Services[service].Present)
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 }

@@ -181,6 +181,20 @@ internal sealed class TableArena
     internal bool IsForeign(int service) =>
         service >= Layout.ServiceCount && Departing[service - Layout.ServiceCount].IsGone;
 
+    /// <summary>True when the last complete reading has no service that is ours or is to be removed.</summary>
+    internal bool HoldsNothingOfOurs()
+    {
+        for (int service = 0; service < Layout.WatchedCount; service++)
+        {
+            if (Actual.Services[service].Present && !IsForeign(service))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Marks everything that is ours as our own wish and queues it.</summary>
     internal void RaiseAll()
     {

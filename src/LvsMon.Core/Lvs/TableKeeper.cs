@@ -270,23 +270,11 @@ public sealed class TableKeeper : ITableSink
 
         IsIdle = true;
         _work.Drifts.Settle(_arena, all: true, nowUs, facts);
-        IsCleared = _stop == StopMode.Clearing && done && HoldsNoService();
+        bool isSure = _arena.IsKnown && !_work.Health.IsOut;
+        IsCleared = _stop == StopMode.Clearing && done && isSure && _arena.HoldsNothingOfOurs();
         if (IsCleared)
         {
             _owned.WriteNone();
         }
-    }
-
-    private bool HoldsNoService()
-    {
-        for (int service = 0; service < _arena.Layout.WatchedCount; service++)
-        {
-            if (_arena.Actual.Services[service].Present && !_arena.IsForeign(service))
-            {
-                return false;
-            }
-        }
-
-        return _arena.IsKnown && !_work.Health.IsOut;
     }
 }

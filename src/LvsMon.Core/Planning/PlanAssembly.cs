@@ -15,12 +15,14 @@ internal sealed class PlanAssembly
     private readonly List<ServicePlan> _services = [];
     private readonly List<RealPlan> _reals = [];
     private readonly HashSet<CompiledCheck> _wrongSource = new(ReferenceEqualityComparer.Instance);
+    private readonly SilenceRules _silence;
     private CheckReference? _default;
 
     internal PlanAssembly(ICheckCompiler compiler, Diagnostics diagnostics)
     {
         _checks = new CheckMemo(compiler, diagnostics);
         _diagnostics = diagnostics;
+        _silence = new SilenceRules(diagnostics);
     }
 
     /// <summary>Compiles a check that perhaps nothing uses, so that its mistakes are told.</summary>
@@ -132,6 +134,7 @@ internal sealed class PlanAssembly
             return 0;
         }
 
+        _silence.Apply(reference, check.Program, real.Timing);
         return _merge.Subscribe(in target, in source, check.Program, real.Timing, _reals.Count) ? 1 : 0;
     }
 

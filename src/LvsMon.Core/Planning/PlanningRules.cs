@@ -29,6 +29,9 @@ public static class PlanningRules
     /// <summary>More checks in flight than allowed if every server hung; a warning.</summary>
     public const string InFlight = "in-flight";
 
+    /// <summary>Silence passes, and times are too short to hear what would fail the check; a warning.</summary>
+    public const string ShortSilence = "short-silence";
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
@@ -39,5 +42,6 @@ public static class PlanningRules
         UnknownCause,
         Load,
         InFlight,
+        ShortSilence,
     ];
 }

@@ -45,6 +45,20 @@ internal static unsafe class SocketOpening
     }
 
     /// <summary>
+    /// IP_RECVERR: without it a host that cannot be reached looks like one that is silent, because Linux hands only a
+    /// port's refusal to a datagram socket (ip(7)). Only once it is connected: a raw socket that is not would be told
+    /// what befell others.
+    /// </summary>
+    internal static void TellEveryError(in ConnectionSlot entry)
+    {
+        int on = 1;
+        bool isV6 = entry.IsV6;
+        int level = isV6 ? SocketCalls.IPPROTO_IPV6 : SocketCalls.IPPROTO_IP;
+        int name = isV6 ? SocketCalls.IPV6_RECVERR : SocketCalls.IP_RECVERR;
+        _ = SocketCalls.SetSockOpt(entry.Descriptor, level, name, &on, sizeof(int));
+    }
+
+    /// <summary>
     /// A ping socket, for the groups of net.ipv4.ping_group_range (icmp(7)); else a raw one, which needs CAP_NET_RAW.
     /// </summary>
     private static int OpenEcho(int family, out bool isRaw)
@@ -69,19 +83,5 @@ internal static unsafe class SocketOpening
         long resetOnClose = BitConverter.IsLittleEndian ? 1 : 1L << 32;
         _ = SocketCalls.SetSockOpt(
             descriptor, SocketCalls.SOL_SOCKET, SocketCalls.SO_LINGER, &resetOnClose, sizeof(long));
-    }
-
-    /// <summary>
-    /// IP_RECVERR: without it a host that cannot be reached looks like one that is silent, because Linux hands only a
-    /// port's refusal to a datagram socket (ip(7)). Only once it is connected: a raw socket that is not would be told
-    /// what befell others.
-    /// </summary>
-    internal static void TellEveryError(in ConnectionSlot entry)
-    {
-        int on = 1;
-        bool isV6 = entry.IsV6;
-        int level = isV6 ? SocketCalls.IPPROTO_IPV6 : SocketCalls.IPPROTO_IP;
-        int name = isV6 ? SocketCalls.IPV6_RECVERR : SocketCalls.IP_RECVERR;
-        _ = SocketCalls.SetSockOpt(entry.Descriptor, level, name, &on, sizeof(int));
     }
 }

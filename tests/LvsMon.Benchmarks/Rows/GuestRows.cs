@@ -13,7 +13,6 @@ namespace LvsMon.Benchmarks.Rows;
 /// </summary>
 internal static partial class GuestRows
 {
-    private const int Servers = 1000;
     private const int Seconds = 10;
 
     /// <summary>Runs the lab's scripts in a copy of the lab.</summary>
@@ -27,7 +26,7 @@ internal static partial class GuestRows
 
         Guest guest = new(workshop, options);
         report.Table(
-            $"A kernel with IPVS, {Servers} real servers, each every second", "who", "check",
+            $"A kernel with IPVS, {Guest.Servers} real servers, each every second", "who", "check",
             "thousand instructions a check", "lvsmon / it", "off its interval p99, ms", "10 ms, fullest / mean",
             "private, kB", "proportional, kB", "start to all in the table, ms");
         Rows(report, guest, WithTable, output =>
@@ -65,12 +64,12 @@ internal static partial class GuestRows
     private static IEnumerable<(string Name, string Command)> WithTable(Guest guest, string kind)
     {
         string overlay = guest.Overlay(kind, hasTable: false);
-        yield return ("lvsmon", $"TMO=1800 ./run-daemon lvsmon-{kind} {Servers} {Seconds} cpu '{overlay}' "
+        yield return ("lvsmon", $"TMO=1800 ./run-daemon lvsmon-{kind} {Guest.Servers} {Seconds} cpu '{overlay}' "
             + $"'/usr/bin/lvsmon --file /etc/lvsmon.conf --log syslog' -B '{guest.Program}:/usr/bin/lvsmon' -i det");
         yield return ("C floor", Check(guest, kind, Floor(kind), hasTable: true));
         if (File.Exists("/usr/sbin/keepalived"))
         {
-            yield return ("keepalived", $"./run-keepalived {Servers} {kind} {Seconds} cpu");
+            yield return ("keepalived", $"./run-keepalived {Guest.Servers} {kind} {Seconds} cpu");
         }
     }
 
@@ -79,20 +78,20 @@ internal static partial class GuestRows
         const string Lvsmon = "/usr/bin/lvsmon --file /etc/lvsmon.conf --table dry-run --log stderr";
         yield return ("lvsmon, `--table dry-run`", Check(guest, kind, Lvsmon, hasTable: false));
         yield return ("C floor", Check(guest, kind, Floor(kind), hasTable: false));
-        yield return ("C floor, a wake-up for each check", $"./run-floor {Servers} {kind} {Seconds}");
+        yield return ("C floor, a wake-up for each check", $"./run-floor {Guest.Servers} {kind} {Seconds}");
         if (File.Exists("/usr/sbin/haproxy"))
         {
-            yield return ("haproxy", $"./run-haproxy-vm {Servers} {kind} {Seconds}");
+            yield return ("haproxy", $"./run-haproxy-vm {Guest.Servers} {kind} {Seconds}");
         }
     }
 
-    private static string Floor(string kind) => $"/usr/bin/floor8 8080 {Servers} 1000000 {kind} 1 60";
+    private static string Floor(string kind) => $"/usr/bin/floor8 8080 {Guest.Servers} 1000000 {kind} 1 60";
 
     /// <summary>Runs a subject by <c>native/guest-check</c>.</summary>
     private static string Check(Guest guest, string kind, string subject, bool hasTable) =>
         $"mkdir -p out/check && ./director-vm -q -t 1800 -o out/check -B '{guest.Program}:/usr/bin/lvsmon' "
         + $"-B '{guest.Floor}:/usr/bin/floor8' -i det '{guest.Overlay(kind, hasTable)}' "
-        + $"guest/check {Servers} {Seconds} {subject} && grep -aE '^(SCHED|PERCHECK)' out/check/console";
+        + $"guest/check {Guest.Servers} {Seconds} {subject} && grep -aE '^(SCHED|PERCHECK)' out/check/console";
 
     private static double Number(Regex pattern, string output) =>
         pattern.Matches(output).LastOrDefault() is { } match

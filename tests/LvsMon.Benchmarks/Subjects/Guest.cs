@@ -10,7 +10,9 @@ namespace LvsMon.Benchmarks.Subjects;
 /// <summary>A copy of the laboratory with its virtual machine, and what its guests get from us.</summary>
 internal sealed partial class Guest
 {
-    private const int Servers = 1000;
+    /// <summary>Real servers of every row.</summary>
+    internal const int Servers = 1000;
+
     private const int PerService = 100;
     private readonly Workshop _workshop;
     private readonly string _lab;

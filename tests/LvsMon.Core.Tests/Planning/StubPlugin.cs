@@ -26,6 +26,9 @@ internal sealed class StubPlugin : ICheckPlugin
 
     internal int BufferBytes { get; init; }
 
+    /// <summary>What no answer is to its checks.</summary>
+    internal CheckReason Silence { get; init; } = CheckReason.ReceiveTimeout;
+
     public CheckProgram? Compile(CheckOptionValues options, ICheckDiagnostics diagnostics)
     {
         Compiled++;
@@ -35,6 +38,6 @@ internal sealed class StubPlugin : ICheckPlugin
             return null;
         }
 
-        return new StubProgram($"{Name} {options.Canonical(Options)}", BufferBytes);
+        return new StubProgram($"{Name} {options.Canonical(Options)}", BufferBytes) { NoAnswer = Silence };
     }
 }

@@ -16,6 +16,10 @@ internal sealed class StubProgram : CheckProgram
 
     public override int BufferBytes { get; }
 
+    public override CheckReason Silence => NoAnswer;
+
+    internal CheckReason NoAnswer { get; init; } = CheckReason.ReceiveTimeout;
+
     public override CheckStep Connected(ref CheckScratch scratch, Span<byte> buffer) =>
         CheckStep.Pass(CheckReason.Connected);
 

@@ -1,6 +1,4 @@
-using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using LvsMon.SystemTests.Support;
@@ -16,8 +14,8 @@ internal sealed class MariadbServer : RealServer
         : base(folder, name, address, space: null)
     {
         _socket = Path.Combine(Folder, "s");
-        Run("chown", "mysql", Folder);
-        Run(
+        Tool.Run("chown", "mysql", Folder);
+        Tool.Run(
             Needs.Find("mariadb-install-db")!, "--no-defaults", "--user=mysql", $"--datadir={Folder}/data",
             "--auth-root-authentication-method=normal", "--skip-test-db");
     }
@@ -33,14 +31,5 @@ internal sealed class MariadbServer : RealServer
     /// <summary>Has it do something.</summary>
     /// <returns>What it answers, without headings.</returns>
     public string Query(string statement) =>
-        Run(Needs.Find("mariadb")!, "--no-defaults", "-S", _socket, "-u", "root", "-N", "-e", statement);
-
-    private static string Run(string program, params string[] words)
-    {
-        ProcessStartInfo start = new(program, words) { RedirectStandardOutput = true };
-        using Process process = Process.Start(start)!;
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{program}: {process.ExitCode}");
-    }
+        Tool.Run(Needs.Find("mariadb")!, "--no-defaults", "-S", _socket, "-u", "root", "-N", "-e", statement);
 }

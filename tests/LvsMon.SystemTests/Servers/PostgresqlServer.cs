@@ -1,6 +1,4 @@
-using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using LvsMon.SystemTests.Support;
@@ -22,8 +20,9 @@ internal sealed class PostgresqlServer : RealServer
         : base(folder, name, address, space: null)
     {
         _data = Path.Combine(Folder, "data");
-        Run("chown", "postgres", Folder);
-        Run([.. AsOwner, Needs.Find("initdb")!, "-D", _data, "-U", "postgres", "-A", "trust", "--no-sync"]);
+        Tool.Run("chown", "postgres", Folder);
+        string[] words = [Needs.Find("initdb")!, "-D", _data, "-U", "postgres", "-A", "trust", "--no-sync"];
+        Tool.Run(AsOwner[0], [.. AsOwner[1..], .. words]);
         File.WriteAllText(
             Path.Combine(_data, "pg_hba.conf"),
             "host all postgres 127.0.0.0/8 trust\nhost all all 127.0.0.0/8 scram-sha-256\n");
@@ -41,16 +40,4 @@ internal sealed class PostgresqlServer : RealServer
 
     /// <summary>Makes it a replica that follows nobody and serves nobody, from its next start on.</summary>
     public void MakeReplica() => File.WriteAllText(Path.Combine(_data, "standby.signal"), "");
-
-    private static void Run(params string[] words)
-    {
-        ProcessStartInfo start = new(words[0], words[1..]) { RedirectStandardOutput = true };
-        using Process process = Process.Start(start)!;
-        process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        if (process.ExitCode != 0)
-        {
-            throw new InvalidOperationException($"{string.Join(' ', words)}: {process.ExitCode}");
-        }
-    }
 }

@@ -23,7 +23,8 @@ internal sealed class RedisServer : RealServer
     protected override IReadOnlyList<string> Command =>
     [
         Needs.Find("redis-server")!, "--bind", Address,
-        .. SpeaksTls ? (string[])["--port", "0", "--tls-port"] : ["--port"], Port.ToString(CultureInfo.InvariantCulture),
+        .. SpeaksTls ? (string[])["--port", "0", "--tls-port"] : ["--port"],
+        Port.ToString(CultureInfo.InvariantCulture),
         "--dir", Folder, "--save", "", "--daemonize", "no", "--loglevel", "verbose", .. _settings,
     ];
 }

@@ -18,7 +18,10 @@ internal static class ProcessView
 
     /// <summary>The names of the threads of a process; the pool's begin with <c>.NET TP</c>.</summary>
     public static IReadOnlyList<string> ThreadNames(int pid) =>
-        [.. Directory.GetDirectories($"/proc/{pid}/task").Select(t => File.ReadAllText(Path.Combine(t, "comm")).Trim())];
+    [
+        .. Directory.GetDirectories($"/proc/{pid}/task")
+            .Select(thread => File.ReadAllText(Path.Combine(thread, "comm")).Trim()),
+    ];
 
     /// <summary>The open descriptors of a process.</summary>
     public static int Descriptors(int pid) => Directory.GetFileSystemEntries($"/proc/{pid}/fd").Length;

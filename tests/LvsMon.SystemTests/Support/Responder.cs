@@ -24,7 +24,7 @@ internal sealed class Responder : IDisposable
         _control = folder["responder.ctl"];
         Servers = servers;
         Port = port;
-        Run("gcc", "-O2", "-w", "-o", _program, Source!, "-lm");
+        Tool.Run("gcc", "-O2", "-w", "-o", _program, Source!, "-lm");
         _process = Process.Start(_program, ["-n", Text(servers), "-p", Text(port), "-c", _control]);
         Wait.Until(() => File.Exists(_control) && Ports.Listens(AddressOf(servers - 1), port), "the responder listens");
         Command("reset");
@@ -47,7 +47,7 @@ internal sealed class Responder : IDisposable
 
     /// <summary>Sends a command, such as <c>hang 0 10</c>.</summary>
     /// <returns>The answer.</returns>
-    public string Command(params string[] words) => Run(_program, ["-C", _control, .. words]);
+    public string Command(params string[] words) => Tool.Run(_program, ["-C", _control, .. words]);
 
     /// <summary>Everything recorded: nanoseconds of CLOCK_MONOTONIC, server, kind (a = accept).</summary>
     public IReadOnlyList<(long Ns, int Server, char Kind)> Events()
@@ -76,15 +76,4 @@ internal sealed class Responder : IDisposable
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static string Run(string program, params string[] words)
-    {
-        ProcessStartInfo start = new(program, words) { RedirectStandardOutput = true };
-        using Process process = Process.Start(start)!;
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0
-            ? output
-            : throw new InvalidOperationException($"{program} ended with {process.ExitCode}");
-    }
 }
