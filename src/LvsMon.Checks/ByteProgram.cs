@@ -63,7 +63,7 @@ internal abstract class ByteProgram<TState> : CheckProgram
             }
         }
 
-        return Next(ref state);
+        return Next(ref state, buffer);
     }
 
     /// <inheritdoc/>
@@ -88,7 +88,7 @@ internal abstract class ByteProgram<TState> : CheckProgram
     /// What is done when all bytes in hand are taken and decided nothing: receive, or send what the state owes the
     /// peer. What is sent must not change what the bytes mean.
     /// </summary>
-    protected virtual CheckStep Next(ref TState state) => CheckStep.Receive();
+    protected virtual CheckStep Next(ref TState state, Span<byte> buffer) => CheckStep.Receive();
 
     /// <summary>The result when the stream ends here.</summary>
     protected abstract CheckResult End(ref TState state, ReadOnlySpan<byte> buffer);

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using LvsMon.Checks.Banner;
+using LvsMon.Checks.Dialogues;
 using LvsMon.Checks.Dns;
 using LvsMon.Checks.Http;
 using LvsMon.Checks.Ldap;
@@ -10,6 +12,7 @@ using LvsMon.Checks.Ping;
 using LvsMon.Checks.Postgresql;
 using LvsMon.Checks.Redis;
 using LvsMon.Checks.Tcp;
+using LvsMon.Checks.Transaction;
 using LvsMon.Checks.Udp;
 using LvsMon.Core.Checks;
 
@@ -32,6 +35,8 @@ public static class CheckCatalogue
         new UdpPlugin(TextPattern.DefaultTimeout),
         new DnsPlugin(),
         new PingPlugin(),
+        new TransactionPlugin(TextPattern.DefaultTimeout),
+        .. DialogueProtocols.All.Select(protocol => new DialoguePlugin(protocol)),
     ];
 
     /// <summary>The check of a virtual service that names none.</summary>

@@ -17,17 +17,23 @@ internal sealed class TextPattern
     internal const int MaxBytes = 4096;
 
     private const int MaxPatternChars = 512;
-    private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
 
     /// <summary>How long a match may take.</summary>
     internal static readonly TimeSpan DefaultTimeout = TimeSpan.FromMilliseconds(5);
 
     private readonly Regex _regex;
+    private readonly int _lastGroup;
 
     private TextPattern(Regex regex)
     {
         _regex = regex;
+        int[] groups = regex.GetGroupNumbers();
+        Groups = groups.Length - 1;
+        _lastGroup = groups[^1];
     }
+
+    /// <summary>How many groups it has.</summary>
+    internal int Groups { get; }
 
     /// <summary>Compiles an option's pattern, or reports and returns null.</summary>
     internal static TextPattern? Compile(
@@ -41,10 +47,11 @@ internal sealed class TextPattern
 
         try
         {
-            TextPattern compiled = new(new Regex(pattern, Options, timeout));
+            TextPattern compiled = new(PatternEngine.Make(pattern, timeout));
 
-            // The first match makes the engine's code and tables; it must not be charged to a server.
+            // Its own tables.
             compiled.Match("warm up"u8);
+            compiled._regex.Match("warm up");
             return compiled;
         }
         catch (RegexParseException error)
@@ -79,5 +86,39 @@ internal sealed class TextPattern
         {
             return CheckReason.OwnLag;
         }
+    }
+
+    /// <summary>
+    /// As <see cref="Match"/>, of a pattern with one group, and where in the bytes the group's text stands; a match
+    /// without the group is none. Allocates when the text matches: the engine tells groups of a string only.
+    /// </summary>
+    internal CheckReason Find(ReadOnlySpan<byte> bytes, out ushort start, out int length)
+    {
+        start = 0;
+        length = 0;
+        CheckReason reason = Match(bytes);
+        if (reason != CheckReason.Matched)
+        {
+            return reason;
+        }
+
+        Span<char> text = stackalloc char[MaxBytes];
+        bytes = bytes[..Math.Min(bytes.Length, MaxBytes)];
+        Utf8.ToUtf16(bytes, text, out _, out int chars);
+        Group group;
+        try
+        {
+            group = _regex.Match(new string(text[..chars])).Groups[_lastGroup];
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return CheckReason.OwnLag;
+        }
+
+        // What is not UTF-8 became U+FFFD in the text: the bytes themselves are wanted.
+        Utf8.ToUtf16(bytes, text[..group.Index], out int before, out _);
+        Utf8.ToUtf16(bytes[before..], text[..group.Length], out length, out _);
+        start = (ushort)before;
+        return group.Success ? CheckReason.Matched : CheckReason.Mismatch;
     }
 }

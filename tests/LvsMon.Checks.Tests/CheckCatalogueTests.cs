@@ -12,7 +12,8 @@ public sealed class CheckCatalogueTests
     public void Names_OfAllChecks_AreFound()
     {
         CheckCatalogue.All.Select(p => p.Name).Should().Equal(
-            "tcp", "http", "banner", "redis", "memcached", "mysql", "postgresql", "ldap", "udp", "dns", "ping");
+            "tcp", "http", "banner", "redis", "memcached", "mysql", "postgresql", "ldap", "udp", "dns", "ping",
+            "transaction", "smtp", "pop3", "imap", "ftp", "nntp");
         CheckCatalogue.All.Should().OnlyContain(p => CheckCatalogue.Find(p.Name) == p);
         CheckCatalogue.Default.Name.Should().Be("tcp");
         CheckCatalogue.Find("HTTP").Should().BeNull();
@@ -54,6 +55,12 @@ public sealed class CheckCatalogueTests
     [InlineData("udp")]
     [InlineData("dns")]
     [InlineData("ping")]
+    [InlineData("transaction")]
+    [InlineData("smtp")]
+    [InlineData("pop3")]
+    [InlineData("imap")]
+    [InlineData("ftp")]
+    [InlineData("nntp")]
     public void Reference_OfACheck_IsWhatThePluginDeclares(string name)
     {
         string section = ReferencePage.Section(CheckCatalogue.Find(name)!);

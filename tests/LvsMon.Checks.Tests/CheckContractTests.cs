@@ -19,6 +19,9 @@ public abstract class CheckContractTests
     private const int Runs = 200;
     private const int NoCut = -1;
 
+    /// <summary>Options of checks that may allocate: a pattern's tables grow with the texts it sees.</summary>
+    private static readonly string[] Allocating = ["--regex", "--expect-regex", "--capture"];
+
     /// <summary>For patterns: a busy machine must not decide a test.</summary>
     protected static readonly TimeSpan NoHurry = TimeSpan.FromMinutes(1);
 
@@ -124,7 +127,9 @@ public abstract class CheckContractTests
     public void Attempt_Repeated_AllocatesNothing()
     {
         List<(CheckRunner Runner, byte[] Answer, bool Closes)> attempts =
-            [.. Samples.Where(s => !s.Options.Contains("--regex")).Select(s => (Runner(s), Bytes(s), s.Closes))];
+        [
+            .. Samples.Where(s => !s.Options.Intersect(Allocating).Any()).Select(s => (Runner(s), Bytes(s), s.Closes)),
+        ];
         attempts.Should().NotBeEmpty();
         foreach ((CheckRunner runner, byte[] answer, bool closes) in attempts)
         {

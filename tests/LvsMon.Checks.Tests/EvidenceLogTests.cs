@@ -39,8 +39,8 @@ public sealed partial class EvidenceLogTests
         new(CheckCompiler.Program(new BannerPlugin(TimeSpan.FromMinutes(1)), "--expect", "no such text")),
         .. ((string[])["ssh", "smtp", "pop3", "imap", "ftp", "nntp"]).Select(preset => new CheckRunner(
             CheckCompiler.Program(new BannerPlugin(TimeSpan.FromMinutes(1)), "--preset", preset))),
-        .. ((string[])["redis", "memcached", "mysql", "postgresql", "ldap"]).Select(name => new CheckRunner(
-            CheckCompiler.Program(CheckCatalogue.Find(name)!))),
+        .. ((string[])["redis", "memcached", "mysql", "postgresql", "ldap", "smtp", "pop3", "imap", "ftp", "nntp"])
+            .Select(name => new CheckRunner(CheckCompiler.Program(CheckCatalogue.Find(name)!))),
     ];
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed partial class EvidenceLogTests
                     Number = check.Result.Number,
                     A = 3,
                     B = 3,
-                    Detail = details.KeepForeign(check.Evidence),
+                    Detail = details.KeepForeign(check.Evidence, Encoding.ASCII.GetBytes(check.Place)),
                 });
             }
 
@@ -87,7 +87,7 @@ public sealed partial class EvidenceLogTests
 
     /// <summary>One header, one line, one quotation at most, in which nothing is left to interpret.</summary>
     [GeneratedRegex(
-        """^<2[58]>Oct  7 22:14:15 lvsmon\[815\]: DOWN [!-~ ]*?: [a-z0-9 -]+"""
+        """^<2[58]>Oct  7 22:14:15 lvsmon\[815\]: DOWN [!-~ ]*?: [a-z0-9 -]+( (in|after) [A-Za-z0-9 -]+)?"""
         + """( "([ !#-\[\]-~]|\\["\\]|\\x[0-9a-f]{2})*")?; [^"\\]*; seq \d+\z""")]
     private static partial Regex Form();
 }

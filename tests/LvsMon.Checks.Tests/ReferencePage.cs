@@ -12,9 +12,22 @@ namespace LvsMon.Checks.Tests;
 internal static class ReferencePage
 {
     private const string PagePath = "docs/reference/checks.md";
+    private const string End = "<!-- end -->";
 
-    /// <summary>The page's text.</summary>
+    /// <summary>The page's text; with LVSMON_WRITE_PAGES=1 its generated parts are made anew.</summary>
     internal static string Read()
+    {
+        string path = RepositoryFile();
+        string page = File.ReadAllText(path);
+        if (Environment.GetEnvironmentVariable("LVSMON_WRITE_PAGES") == "1")
+        {
+            File.WriteAllText(path, Renewed(page));
+        }
+
+        return page;
+    }
+
+    private static string RepositoryFile()
     {
         DirectoryInfo? folder = new(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "LvsMon.sln")))
@@ -22,7 +35,20 @@ internal static class ReferencePage
             folder = folder.Parent;
         }
 
-        return File.ReadAllText(Path.Combine(folder!.FullName, PagePath));
+        return Path.Combine(folder!.FullName, PagePath);
+    }
+
+    private static string Renewed(string page)
+    {
+        foreach (string part in CheckCatalogue.All.Select(Section).Append(TlsTable()))
+        {
+            string mark = part[..part.IndexOf('\n', StringComparison.Ordinal)];
+            int from = page.IndexOf(mark, StringComparison.Ordinal);
+            int to = from < 0 ? from : page.IndexOf(End, from, StringComparison.Ordinal) + End.Length;
+            page = from < 0 ? page : page[..from] + part + page[to..];
+        }
+
+        return page;
     }
 
     /// <summary>The part of one check, with its marks.</summary>
@@ -38,7 +64,7 @@ internal static class ReferencePage
             text.Append("| [options of TLS](#tls) | | |\n");
         }
 
-        return text.Append("<!-- end -->").ToString();
+        return text.Append(End).ToString();
     }
 
     /// <summary>The table of the options that all checks inside TLS share.</summary>
@@ -46,7 +72,7 @@ internal static class ReferencePage
     {
         StringBuilder text = new("<!-- generated: tls -->\n| option | default | meaning |\n|---|---|---|\n");
         Rows(text, TlsOptions.Details);
-        return text.Append("<!-- end -->").ToString();
+        return text.Append(End).ToString();
     }
 
     private static void Rows(StringBuilder text, IEnumerable<CheckOption> options)

@@ -49,6 +49,8 @@ public sealed class TextPatternTests
     {
         public void Error(CheckOption option, string message) => throw new InvalidOperationException(message);
 
+        public void Error(GivenOption given, string message) => throw new InvalidOperationException(message);
+
         public void Error(string message) => throw new InvalidOperationException(message);
     }
 }

@@ -60,16 +60,19 @@ internal sealed class BannerPlugin : ICheckPlugin
             return pattern is null ? null : new FirstLineProgram(identity, maxBytes, pattern);
         }
 
-        return options.Text(BannerOptions.Preset) switch
+        ReplyReader? reader = options.Text(BannerOptions.Preset) switch
         {
-            "ssh" => new SshGreeting(identity, maxBytes),
-            "smtp" => new CodeGreeting(identity, maxBytes, [220], manyLines: true),
-            "pop3" => new WordGreeting(identity, maxBytes, GreetingWords.Pop3),
-            "imap" => new WordGreeting(identity, maxBytes, GreetingWords.Imap),
-            "ftp" => new FtpGreeting(identity, maxBytes),
-            "nntp" => new CodeGreeting(identity, maxBytes, [200, 201], manyLines: false),
-            _ => new PrefixProgram(identity, maxBytes, []),
+            "ssh" => new SshGreeting(),
+            "smtp" => Greetings.Smtp,
+            "pop3" => Greetings.Pop3,
+            "imap" => Greetings.Imap,
+            "ftp" => Greetings.Ftp,
+            "nntp" => Greetings.Nntp,
+            _ => null,
         };
+        return reader is null
+            ? new PrefixProgram(identity, maxBytes, [])
+            : new GreetingProgram(identity, maxBytes, reader);
     }
 
     private static PrefixProgram? Prefix(string identity, int maxBytes, Word expected, ICheckDiagnostics diagnostics)

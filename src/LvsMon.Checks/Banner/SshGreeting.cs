@@ -7,16 +7,11 @@ namespace LvsMon.Checks.Banner;
 /// RFC 4253 §4.2: lines that do not begin with <c>SSH-</c>, then the identification <c>SSH-2.0-…</c> (or
 /// <c>SSH-1.99-…</c>, the same with compatibility), at most 255 bytes with its line end and without NUL.
 /// </summary>
-internal sealed class SshGreeting : GreetingProgram
+internal sealed class SshGreeting : ReplyReader
 {
     private const int MaxLineBytes = 255;
     private const byte Current = 1;
     private const byte Compatible = 2;
-
-    internal SshGreeting(string identity, int maxBytes)
-        : base(identity, maxBytes)
-    {
-    }
 
     private static ReadOnlySpan<byte> Mark => "SSH-"u8;
 
@@ -25,36 +20,36 @@ internal sealed class SshGreeting : GreetingProgram
     private static ReadOnlySpan<byte> CompatibleVersion => "SSH-1.99-"u8;
 
     /// <inheritdoc/>
-    protected override CheckResult TakeInLine(ref GreetingState state, byte value)
+    protected override CheckResult TakeInLine(ref ReplyState state, byte value)
     {
         int at = state.Column;
-        if (at < Mark.Length && state.Line == GreetingLine.Unknown)
+        if (at < Mark.Length && state.Line == ReplyLine.Unknown)
         {
-            state.Line = value == Mark[at] ? GreetingLine.Unknown : GreetingLine.Passing;
+            state.Line = value == Mark[at] ? ReplyLine.Unknown : ReplyLine.Passing;
             state.Candidates = Current | Compatible;
             return Undecided;
         }
 
         return state.Line switch
         {
-            GreetingLine.Unknown => TakeInVersion(ref state, value),
-            GreetingLine.Deciding => TakeInIdentification(at, value),
+            ReplyLine.Unknown => TakeInVersion(ref state, value),
+            ReplyLine.Deciding => TakeInIdentification(at, value),
             _ => Undecided,
         };
     }
 
-    private static CheckResult TakeInVersion(ref GreetingState state, byte value)
+    private static CheckResult TakeInVersion(ref ReplyState state, byte value)
     {
         int at = state.Column;
         Keep(ref state.Candidates, Current, CurrentVersion, at, value);
         Keep(ref state.Candidates, Compatible, CompatibleVersion, at, value);
         if (state.Candidates == 0)
         {
-            return value < ' ' ? Malformed : Mismatch;
+            return value < ' ' ? Malformed : Mismatch();
         }
 
         int length = state.Candidates == Current ? CurrentVersion.Length : CompatibleVersion.Length;
-        state.Line = at + 1 == length ? GreetingLine.Deciding : GreetingLine.Unknown;
+        state.Line = at + 1 == length ? ReplyLine.Deciding : ReplyLine.Unknown;
         return Undecided;
     }
 

@@ -57,7 +57,7 @@ internal sealed class MysqlProgram : ByteProgram<MysqlState>
     }
 
     /// <inheritdoc/>
-    protected override CheckStep Next(ref MysqlState state)
+    protected override CheckStep Next(ref MysqlState state, Span<byte> buffer)
     {
         MysqlReply owed = state.Owed;
         state.Owed = MysqlReply.None;

@@ -57,7 +57,7 @@ internal sealed class PostgresqlProgram : ByteProgram<PostgresqlState>
     }
 
     /// <inheritdoc/>
-    protected override CheckStep Next(ref PostgresqlState state)
+    protected override CheckStep Next(ref PostgresqlState state, Span<byte> buffer)
     {
         bool owesEnd = state.OwesEnd;
         state.OwesEnd = false;

@@ -47,6 +47,13 @@ internal sealed class TlsProgram : CheckProgram
         _inner.Received(ref scratch, bytes, buffer);
 
     /// <inheritdoc/>
+    public override ReadOnlySpan<byte> Place(ref CheckScratch scratch) => _inner.Place(ref scratch);
+
+    /// <inheritdoc/>
+    public override ReadOnlySpan<byte> Heard(ref CheckScratch scratch, Span<byte> buffer) =>
+        _inner.Heard(ref scratch, buffer);
+
+    /// <inheritdoc/>
     public override CheckStep Closed(ref CheckScratch scratch, Span<byte> buffer) =>
         _inner.Closed(ref scratch, buffer);
 }

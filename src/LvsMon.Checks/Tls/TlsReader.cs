@@ -24,6 +24,30 @@ internal static class TlsReader
         return HasNone(options, "--tls", diagnostics) ? program : null;
     }
 
+    /// <summary>
+    /// The same for a check that can also ask for TLS on the way, with the option <paramref name="onTheWay"/>: then it
+    /// is made with the settings.
+    /// </summary>
+    internal static CheckProgram? Wrap(
+        Func<TlsSettings?, CheckProgram> make,
+        CheckOption onTheWay,
+        CheckOptionValues options,
+        ICheckDiagnostics diagnostics)
+    {
+        if (!OneOf.TryFind([TlsOptions.Tls, onTheWay], options, diagnostics, out CheckOption? way))
+        {
+            return null;
+        }
+
+        if (way == onTheWay)
+        {
+            return Read(options, "", diagnostics) is { } settings ? make(settings) : null;
+        }
+
+        bool isRight = way is not null || HasNone(options, $"--tls or {onTheWay.Name}", diagnostics);
+        return isRight ? Wrap(make(null), options, diagnostics) : null;
+    }
+
     /// <summary>The program inside TLS; null when either is.</summary>
     internal static CheckProgram? Wrap(CheckProgram? program, TlsSettings? settings) =>
         program is null || settings is null ? null : new TlsProgram(program, settings);

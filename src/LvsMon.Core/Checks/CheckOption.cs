@@ -20,6 +20,11 @@ public sealed record CheckOption(string Name, string? ValueName, string Descript
     /// <summary>True when it may be given several times.</summary>
     public bool Repeatable { get; init; }
 
+    /// <summary>
+    /// True for a step: its place among the other steps counts, and another order is another check.
+    /// </summary>
+    public bool IsStep { get; init; }
+
     /// <summary>The only values taken, empty for any.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 

@@ -25,5 +25,9 @@ public sealed class CheckOptionDiagnostics : ICheckDiagnostics
         _diagnostics.Error(CheckRules.OptionValue, _values.Word(option)?.Span ?? _check, message);
 
     /// <inheritdoc/>
+    public void Error(GivenOption given, string message) =>
+        _diagnostics.Error(CheckRules.OptionValue, given.Value.Span, message);
+
+    /// <inheritdoc/>
     public void Error(string message) => _diagnostics.Error(CheckRules.Option, _check, message);
 }

@@ -18,6 +18,7 @@ public sealed class CheckOptionParser
     private readonly IReadOnlyList<CheckOption> _declared;
     private readonly Diagnostics _diagnostics;
     private readonly CheckOptionValues _values = new();
+    private bool _isInBlock;
 
     private CheckOptionParser(IReadOnlyList<CheckOption> declared, Diagnostics diagnostics)
     {
@@ -25,20 +26,31 @@ public sealed class CheckOptionParser
         _diagnostics = diagnostics;
     }
 
-    /// <summary>Reads <c>--name value</c>, <c>--name=value</c> and flags.</summary>
+    /// <summary>Reads the words of a check and the lines of its block.</summary>
     /// <param name="words">The words after the check's name.</param>
+    /// <param name="lines">The lines of its block, which come after them.</param>
     /// <param name="declared">The options known here: the plugin's and those common to all checks.</param>
     /// <param name="check">Where the check stands; a missing option is reported there.</param>
     /// <param name="diagnostics">Takes every mistake.</param>
     /// <returns>The values that were right; to be compiled only if nothing was reported.</returns>
     public static CheckOptionValues Parse(
-        IReadOnlyList<Word> words, IReadOnlyList<CheckOption> declared, SourceSpan check, Diagnostics diagnostics)
+        IReadOnlyList<Word> words,
+        IReadOnlyList<OptionLine> lines,
+        IReadOnlyList<CheckOption> declared,
+        SourceSpan check,
+        Diagnostics diagnostics)
     {
         CheckOptionParser parser = new(declared, diagnostics);
         int at = 0;
         while (at < words.Count)
         {
             at = parser.Read(words, at);
+        }
+
+        parser._isInBlock = true;
+        foreach (OptionLine line in lines)
+        {
+            parser.Read(line);
         }
 
         foreach (CheckOption option in declared.Where(o => o.Required && !parser._values.Has(o)))
@@ -49,6 +61,41 @@ public sealed class CheckOptionParser
 
         return parser._values;
     }
+
+    /// <summary>Reads <c>--name value</c>, <c>--name=value</c> and flags.</summary>
+    /// <param name="words">The words after the check's name.</param>
+    /// <param name="declared">The options known here: the plugin's and those common to all checks.</param>
+    /// <param name="check">Where the check stands; a missing option is reported there.</param>
+    /// <param name="diagnostics">Takes every mistake.</param>
+    /// <returns>The values that were right; to be compiled only if nothing was reported.</returns>
+    public static CheckOptionValues Parse(
+        IReadOnlyList<Word> words, IReadOnlyList<CheckOption> declared, SourceSpan check, Diagnostics diagnostics) =>
+        Parse(words, [], declared, check, diagnostics);
+
+    private void Read(OptionLine line)
+    {
+        CheckOption? option = _declared.FirstOrDefault(o => Shown(o) == line.Name.Text);
+        if (option is null)
+        {
+            ReportUnknown(line.Name, line.Name.Text);
+        }
+        else if (option.IsFlag && line.Value is { } extra)
+        {
+            _diagnostics.Error(CheckRules.OptionValue, extra.Span, $"{Shown(option)} takes no value");
+        }
+        else if (!option.IsFlag && line.Value is null)
+        {
+            _diagnostics.Error(CheckRules.OptionValue, line.Name.Span,
+                $"{Shown(option)} needs a value, {option.ValueName}");
+        }
+        else
+        {
+            Add(option, line.Name, line.Value ?? line.Name);
+        }
+    }
+
+    // As it is written where it is read.
+    private string Shown(CheckOption option) => _isInBlock ? option.Name[Prefix.Length..] : option.Name;
 
     // Reads the option at a place and returns the place after it and its value.
     private int Read(IReadOnlyList<Word> words, int at)
@@ -113,14 +160,14 @@ public sealed class CheckOptionParser
         if (!option.Repeatable && _values.Has(option))
         {
             _diagnostics.Error(CheckRules.RepeatedOption, name.Span,
-                $"{option.Name} stands twice in this check; keep one");
+                $"{Shown(option)} stands twice in this check; keep one");
             return;
         }
 
         if (option.Choices.Count > 0 && !option.Choices.Contains(value.Text, StringComparer.Ordinal))
         {
             _diagnostics.Error(CheckRules.OptionValue, value.Span,
-                $"{option.Name} is one of {string.Join(", ", option.Choices)}, not {ShownText.Quote(value.Text)}"
+                $"{Shown(option)} is one of {string.Join(", ", option.Choices)}, not {ShownText.Quote(value.Text)}"
                 + Hint(value.Text, option.Choices));
             return;
         }
@@ -130,8 +177,10 @@ public sealed class CheckOptionParser
 
     private void ReportUnknown(Word word, string name)
     {
-        List<string> names = [.. _declared.Select(o => o.Name)];
-        string hint = Hint(name, names);
+        List<string> names = [.. _declared.Select(Shown)];
+        string hint = _isInBlock && _declared.Any(o => o.Name == name)
+            ? "; in a block it stands without --"
+            : Hint(name, names);
         if (hint.Length == 0)
         {
             hint = names.Count == 0 ? "; this check takes none" : $"; this check takes {string.Join(", ", names)}";

@@ -8,11 +8,14 @@ namespace LvsMon.Core.Checks;
 /// <summary>The options given to a check, in the order given. The word of a flag is the flag itself.</summary>
 public sealed class CheckOptionValues
 {
-    private readonly List<(CheckOption Option, Word Value)> _given = [];
+    private readonly List<GivenOption> _given = [];
     private readonly Dictionary<CheckOption, byte[]> _contents = [];
 
+    /// <summary>The steps in the order given.</summary>
+    public IReadOnlyList<GivenOption> Steps => [.. _given.Where(g => g.Option.IsStep)];
+
     /// <summary>Adds a given option.</summary>
-    public void Add(CheckOption option, Word value) => _given.Add((option, value));
+    public void Add(CheckOption option, Word value) => _given.Add(new GivenOption(option, value));
 
     /// <summary>True when the option was given.</summary>
     public bool Has(CheckOption option) => _given.Any(g => g.Option == option);
@@ -50,10 +53,10 @@ public sealed class CheckOptionValues
     /// <summary>
     /// Name and value of everything given or taken by default, in the order of the declarations and quoted, so that the
     /// same options in another order, or with a default written out, are the same check. A file counts with its
-    /// content.
+    /// content. The steps follow in the order given.
     /// </summary>
-    public string Canonical(IReadOnlyList<CheckOption> declared) =>
-        string.Join(' ', declared.SelectMany(Canonical));
+    public string Canonical(IReadOnlyList<CheckOption> declared) => string.Join(
+        ' ', declared.Where(o => !o.IsStep).SelectMany(Canonical).Concat(Steps.Select(Written)));
 
     private IEnumerable<string> Canonical(CheckOption option)
     {
@@ -65,7 +68,7 @@ public sealed class CheckOptionValues
 
         string content = _contents.TryGetValue(option, out byte[]? bytes)
             ? $" {Fingerprint(bytes):x32}" : "";
-        return given.Select(text => option.IsFlag ? option.Name : $"{option.Name} {Quoted(text)}{content}");
+        return given.Select(text => Written(option, text) + content);
     }
 
     /// <summary>FNV-1a of 128 bits: contents that differ by accident have different ones.</summary>
@@ -80,6 +83,11 @@ public sealed class CheckOptionValues
 
         return hash;
     }
+
+    private static string Written(GivenOption given) => Written(given.Option, given.Value.Text);
+
+    private static string Written(CheckOption option, string text) =>
+        option.IsFlag ? option.Name : $"{option.Name} {Quoted(text)}";
 
     private static string Quoted(string text)
     {

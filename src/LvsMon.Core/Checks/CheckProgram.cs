@@ -51,6 +51,19 @@ public abstract class CheckProgram
     /// <summary>The connection stands.</summary>
     public abstract CheckStep Connected(ref CheckScratch scratch, Span<byte> buffer);
 
+    /// <summary>
+    /// Where a conversation stands, to be shown with a failure behind the words of its reason: <c>in step 3
+    /// expect</c>. Own words made at compile time, printable ASCII, at most 40 bytes; empty for a check of one
+    /// question. Asked once, when the attempt ends, and only when the connection stood.
+    /// </summary>
+    public virtual ReadOnlySpan<byte> Place(ref CheckScratch scratch) => default;
+
+    /// <summary>
+    /// The peer's bytes to show when the attempt ends without a step of the check: in a timeout, by a reset, over the
+    /// cap. Of the same kind as <see cref="CheckStep.Evidence"/>.
+    /// </summary>
+    public virtual ReadOnlySpan<byte> Heard(ref CheckScratch scratch, Span<byte> buffer) => default;
+
     /// <summary>Bytes arrived, at least one; of another transport than a stream one datagram, which may be
     /// empty.</summary>
     public abstract CheckStep Received(ref CheckScratch scratch, ReadOnlySpan<byte> bytes, Span<byte> buffer);

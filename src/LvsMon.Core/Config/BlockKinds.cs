@@ -24,8 +24,11 @@ public enum BlockKinds : byte
     /// <summary>In the block of a <c>real</c>.</summary>
     Real = 16,
 
+    /// <summary>In the block of a <c>check</c>, whose other lines are options.</summary>
+    Check = 32,
+
     /// <summary>Anywhere.</summary>
-    Anywhere = Top | Global | Defaults | Virtual | Real,
+    Anywhere = Top | Global | Defaults | Virtual | Real | Check,
 
     /// <summary>Wherever intervals and thresholds may stand.</summary>
     Timing = Defaults | Virtual | Real,

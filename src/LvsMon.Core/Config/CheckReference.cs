@@ -7,4 +7,8 @@ namespace LvsMon.Core.Config;
 /// read and the
 /// plugin is looked up by <c>Planning</c>.
 /// </summary>
-public sealed record CheckReference(Word Plugin, IReadOnlyList<Word> Options);
+public sealed record CheckReference(Word Plugin, IReadOnlyList<Word> Options)
+{
+    /// <summary>The lines of its block, behind the words; empty without a block.</summary>
+    public IReadOnlyList<OptionLine> Lines { get; init; } = [];
+}

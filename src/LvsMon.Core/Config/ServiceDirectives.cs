@@ -70,13 +70,15 @@ internal static class ServiceDirectives
             Default = "no",
             Elsewhere = ["ops"],
         },
-        new(DirectiveId.Check, "check", BlockKinds.Timing, "check NAME or check PLUGIN [OPTION...]",
+        new(DirectiveId.Check, "check", BlockKinds.Timing, "check NAME or check PLUGIN [OPTION...] [{]",
             "A check of the real servers; all that stand in one block must pass. Those of a `real` stand instead "
             + "of the virtual service's, and those instead of the defaults'.")
         {
             MaxWords = int.MaxValue,
             Repeatable = true,
             Default = "tcp",
+            Block = BlockUse.May,
+            Body = BlockKinds.Check,
             Elsewhere = ["checktype", "TCP_CHECK", "HTTP_GET"],
         },
         new(DirectiveId.OnFailure, "on-failure", BlockKinds.Defaults | BlockKinds.Virtual,

@@ -38,12 +38,15 @@ internal static class TopDirectives
             Block = BlockUse.Must,
             Body = BlockKinds.Defaults,
         },
-        new(DirectiveId.CheckDefinition, "check", BlockKinds.Top, "check NAME PLUGIN [OPTION...]",
-            "Names a check, so that `check NAME` in any block stands for it.")
+        new(DirectiveId.CheckDefinition, "check", BlockKinds.Top, "check NAME PLUGIN [OPTION...] [{]",
+            "Names a check, so that `check NAME` in any block stands for it. In its block each line is an option, "
+            + "without the dashes.")
         {
             MinWords = 2,
             MaxWords = int.MaxValue,
             Repeatable = true,
+            Block = BlockUse.May,
+            Body = BlockKinds.Check,
         },
         new(DirectiveId.Virtual, "virtual", BlockKinds.Top,
             "virtual tcp | udp | sctp ADDRESS:PORT { or virtual fwmark N [ipv6] {",

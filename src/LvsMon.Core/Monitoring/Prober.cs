@@ -359,7 +359,8 @@ internal sealed class Prober
             result = new CheckResult(CheckReason.OwnLag);
         }
 
-        int detail = result.Outcome == CheckOutcome.Fail ? _details.KeepForeign(evidence) : 0;
+        int detail = result.Outcome != CheckOutcome.Fail ? 0 : FailureDetail.Keep(
+            _details, ProgramOf(in attempt), ref attempt, Attempts.BufferOf(in attempt), evidence);
         int checkUs = (int)Math.Min(int.MaxValue, nowUs - attempt.StartUs);
         Conclusion conclusion = new(attempt.Monitor, result, checkUs, detail)
         {

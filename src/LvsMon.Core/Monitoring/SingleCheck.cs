@@ -47,6 +47,9 @@ public static class SingleCheck
             Math.Max(0, end.QueryUs - end.ConnectUs - end.TlsUs),
             end.QueryUs == 0 ? 0 : end.CheckUs - end.QueryUs,
             end.Received,
-            details.Find(end.Detail, out _).ToArray());
+            details.Find(end.Detail, out _).ToArray())
+        {
+            Place = details.FindPlace(end.Detail).ToArray(),
+        };
     }
 }

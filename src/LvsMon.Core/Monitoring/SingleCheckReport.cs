@@ -19,4 +19,8 @@ public sealed record SingleCheckReport(
     int SendUs,
     int ReceiveUs,
     int Bytes,
-    byte[] Evidence);
+    byte[] Evidence)
+{
+    /// <summary>Where in a conversation a failure was met, own words, empty for none.</summary>
+    public byte[] Place { get; init; } = [];
+}

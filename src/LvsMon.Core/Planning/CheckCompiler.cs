@@ -51,7 +51,7 @@ public sealed class CheckCompiler : ICheckCompiler
 
         int errors = diagnostics.ErrorCount;
         CheckOptionValues values =
-            CheckOptionParser.Parse(check.Options, _declared[plugin], check.Plugin.Span, diagnostics);
+            CheckOptionParser.Parse(check.Options, check.Lines, _declared[plugin], check.Plugin.Span, diagnostics);
         CheckOptionDiagnostics places = new(values, check.Plugin.Span, diagnostics);
         OptionFiles.Load(values, _host.Files, needsWholePath: true, places);
         bool readable = diagnostics.ErrorCount == errors;

@@ -53,7 +53,8 @@ internal sealed class FactWords
         }
     }
 
-    /// <summary>The reason with its number or time, and what the peer sent.</summary>
+    /// <summary>The reason with its number or time, where in a conversation it was met, and what the peer
+    /// sent.</summary>
     internal void Reason(ref ByteWriter line, in Fact fact)
     {
         switch (fact.Reason)
@@ -74,6 +75,13 @@ internal sealed class FactWords
             default:
                 line.Bytes(Reasons.Words(fact.Reason));
                 break;
+        }
+
+        ReadOnlySpan<byte> place = _details.FindPlace(fact.Detail);
+        if (!place.IsEmpty)
+        {
+            line.Byte((byte)' ');
+            line.Bytes(place);
         }
 
         if (HasDetail(in fact))

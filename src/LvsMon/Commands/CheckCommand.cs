@@ -50,10 +50,11 @@ internal static class CheckCommand
     private static ExampleCommand CreateFor(ICheckPlugin plugin)
     {
         ExampleCommand command = new(plugin.Name, plugin.Summary, $"lvsmon check {plugin.Example}");
-        List<(CheckOption Declared, Option<string[]>? Valued, Option<bool>? Flag)> options = [];
+        Dictionary<string, CheckOption> options = [];
         foreach (CheckOption declared in plugin.Options)
         {
-            options.Add(Add(command, declared));
+            options.Add(declared.Name, declared);
+            Add(command, declared);
         }
 
         Option<string> source = new(CommonOptions.Source.Name)
@@ -73,24 +74,10 @@ internal static class CheckCommand
         command.Add(target);
         command.SetAction(result =>
         {
-            CheckOptionValues values = new();
-            foreach ((CheckOption declared, Option<string[]>? valued, Option<bool>? flag) in options)
-            {
-                foreach (string text in valued is null ? [] : result.GetValue(valued) ?? [])
-                {
-                    values.Add(declared, new Word(text, default, Quoted: true));
-                }
-
-                if (flag is not null && result.GetValue(flag))
-                {
-                    values.Add(declared, new Word(declared.Name, default, Quoted: false));
-                }
-            }
-
             HandCheck check = new()
             {
                 Plugin = plugin,
-                Values = values,
+                Values = Values(result, options),
                 Target = result.GetValue(target)!,
                 Source = result.GetValue(source),
                 ConnectUs = Given(result.GetValue(connect), HandCheck.ConnectTimeoutUs),
@@ -105,17 +92,42 @@ internal static class CheckCommand
 
     private static long Given(long given, long standard) => given > 0 ? given : standard;
 
-    private static (CheckOption Declared, Option<string[]>? Valued, Option<bool>? Flag) Add(
-        Command command, CheckOption declared)
+    /// <summary>The plugin's options in the order given: of steps it counts, and the parser's results have lost
+    /// it.</summary>
+    private static CheckOptionValues Values(ParseResult result, Dictionary<string, CheckOption> options)
+    {
+        CheckOptionValues values = new();
+        CheckOption? pending = null;
+        foreach (Token token in result.Tokens)
+        {
+            if (token.Type == TokenType.Option)
+            {
+                pending = options.GetValueOrDefault(token.Value);
+                if (pending is { IsFlag: true })
+                {
+                    values.Add(pending, new Word(pending.Name, default, Quoted: false));
+                    pending = null;
+                }
+            }
+            else if (pending is not null)
+            {
+                values.Add(pending, new Word(token.Value, default, Quoted: true));
+                pending = null;
+            }
+        }
+
+        return values;
+    }
+
+    private static void Add(Command command, CheckOption declared)
     {
         string description = declared.Default is { } standard
             ? $"{declared.Description} [default: {standard}]"
             : declared.Description;
         if (declared.IsFlag)
         {
-            Option<bool> flag = new(declared.Name) { Description = description };
-            command.Add(flag);
-            return (declared, null, flag);
+            command.Add(new Option<bool>(declared.Name) { Description = description, Arity = ArgumentArity.Zero });
+            return;
         }
 
         Option<string[]> option = new(declared.Name)
@@ -142,6 +154,5 @@ internal static class CheckCommand
         }
 
         command.Add(option);
-        return (declared, option, null);
     }
 }

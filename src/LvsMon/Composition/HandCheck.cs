@@ -11,8 +11,8 @@ using LvsMon.Core.Values;
 using LvsMon.Linux.Files;
 using LvsMon.Linux.Processes;
 using LvsMon.Linux.Sockets;
-using LvsMon.Linux.Tls;
 using LvsMon.Linux.Time;
+using LvsMon.Linux.Tls;
 
 namespace LvsMon.Composition;
 
@@ -112,6 +112,9 @@ internal sealed class HandCheck : ICheckDiagnostics
     public void Error(CheckOption option, string message) => Error($"{option.Name}: {message}");
 
     /// <inheritdoc/>
+    public void Error(GivenOption given, string message) => Error(given.Option, message);
+
+    /// <inheritdoc/>
     public void Error(string message)
     {
         _hasErrors = true;
@@ -129,6 +132,11 @@ internal sealed class HandCheck : ICheckDiagnostics
             _ => "INCONCLUSIVE ",
         });
         line.Append(Reason(report.Result));
+        if (report.Place.Length > 0)
+        {
+            line.Append(' ').Append(Encoding.ASCII.GetString(report.Place));
+        }
+
         if (report.Evidence.Length > 0)
         {
             Span<byte> quoted = stackalloc byte[(ShownEvidence * 4) + 2];

@@ -29,7 +29,11 @@ public static class FolderTable
         ["src/LvsMon.Linux"] = ["Values", "Os", "Config"],
     };
 
-    /// <summary>Of Config, a check needs what a mistake is told with, nothing else.</summary>
+    /// <summary>Of Config, a check needs what it is written with and what a mistake is told with, nothing
+    /// else.</summary>
     public static IReadOnlyList<string> ConfigTypesForChecks { get; } =
-        ["Word", "SourceSpan", "Diagnostic", "Diagnostics", "DiagnosticSeverity", "ShownText", "SpellingMatch"];
+    [
+        "Word", "OptionLine", "SourceSpan", "Diagnostic", "Diagnostics", "DiagnosticSeverity", "ShownText",
+        "SpellingMatch",
+    ];
 }

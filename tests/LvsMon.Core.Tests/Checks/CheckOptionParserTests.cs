@@ -82,6 +82,43 @@ public sealed class CheckOptionParserTests
     }
 
     [Fact]
+    public void Lines_OfABlock_AreReadBehindTheWords()
+    {
+        CheckOptionValues values = ParseBlock(["--header", "a"], "url http://a/", "quick", "header --x", "preset ssh");
+
+        _diagnostics.InFileOrder.Should().BeEmpty();
+        values.Text(Url).Should().Be("http://a/");
+        values.Text(Preset).Should().Be("ssh");
+        values.Has(Quick).Should().BeTrue();
+        values.All(Header).Select(w => w.Text).Should().Equal("a", "--x");
+    }
+
+    [Theory]
+    [InlineData("ulr x", "unknown-check-option", 1, "unknown option \"ulr\"; did you mean \"url\"?")]
+    [InlineData("--url x", "unknown-check-option", 1, "unknown option \"--url\"; in a block it stands without --")]
+    [InlineData("frobnicate", "unknown-check-option", 1,
+        "unknown option \"frobnicate\"; this check takes url, header, preset, quick")]
+    [InlineData("url", "check-option-value", 1, "url needs a value, URL")]
+    [InlineData("quick yes", "check-option-value", 7, "quick takes no value")]
+    [InlineData("preset shh", "check-option-value", 8,
+        "preset is one of ssh, smtp, not \"shh\"; did you mean \"ssh\"?")]
+    public void Lines_Wrong_AreReportedAtTheirWord(string line, string rule, int column, string message)
+    {
+        ParseBlock([], line);
+
+        Diagnostic only = _diagnostics.InFileOrder.Single();
+        (only.Rule, only.Span.Line, only.Span.Column, only.Message).Should().Be((rule, 2, column, message));
+    }
+
+    [Fact]
+    public void Line_GivenOnTheLineOfTheCheckToo_StandsTwice()
+    {
+        ParseBlock(["--url", "a"], "url b");
+
+        _diagnostics.InFileOrder.Single().Message.Should().Be("url stands twice in this check; keep one");
+    }
+
+    [Fact]
     public void Option_ThatIsNeeded_IsMissedAtTheCheck()
     {
         Parse([.. Declared, Needed], "--quick");
@@ -117,6 +154,22 @@ public sealed class CheckOptionParserTests
         }
 
         return CheckOptionParser.Parse(line, declared, Check, _diagnostics);
+    }
+
+    private CheckOptionValues ParseBlock(string[] words, params string[] lines)
+    {
+        List<OptionLine> options = [];
+        foreach (string line in lines)
+        {
+            string[] parts = line.Split(' ');
+            int number = options.Count + 2;
+            Word Part(int at, int column) =>
+                new(parts[at], new SourceSpan(0, number, column, parts[at].Length), Quoted: false);
+            options.Add(new OptionLine(Part(0, 1), parts.Length > 1 ? Part(1, parts[0].Length + 2) : null));
+        }
+
+        List<Word> given = [.. words.Select((word, i) => At((10 * i) + 10, word))];
+        return CheckOptionParser.Parse(given, options, Declared, Check, _diagnostics);
     }
 
     private static Word At(int column, string text) =>

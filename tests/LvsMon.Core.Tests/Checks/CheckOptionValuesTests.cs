@@ -1,3 +1,4 @@
+using System.Linq;
 using FluentAssertions;
 using LvsMon.Core.Checks;
 using LvsMon.Core.Config;
@@ -22,6 +23,18 @@ public sealed class CheckOptionValuesTests
         Values((First, "1")).Canonical(Declared)
             .Should().Be(new CheckOptionValues().Canonical(Declared))
             .And.Be("--first \"1\"");
+
+    [Fact]
+    public void Steps_OfAnyKind_KeepTheirOrder()
+    {
+        CheckOption send = new("--send", "X", "Four.") { IsStep = true, Repeatable = true };
+        CheckOption close = new("--close", null, "Five.") { IsStep = true };
+        CheckOptionValues values = Values((send, "b"), (close, "--close"), (First, "2"), (send, "a"));
+
+        values.Steps.Select(given => given.Value.Text).Should().Equal("b", "--close", "a");
+        values.Canonical([close, .. Declared, send]).Should()
+            .Be("--first \"2\" --send \"b\" --close --send \"a\"");
+    }
 
     [Fact]
     public void Text_OfNothingGiven_IsTheDefault()

@@ -22,7 +22,8 @@ public sealed class SampleTests
 
         result.Text.Should().BeEmpty();
         result.Configuration.Services.Should().HaveCount(4);
-        result.Configuration.NamedChecks.Should().ContainSingle().Which.Check.Plugin.Text.Should().Be("http");
+        result.Configuration.NamedChecks.Select(named => named.Check.Plugin.Text).Should()
+            .Equal("http", "transaction");
     }
 
     [Theory]

@@ -209,6 +209,34 @@ public sealed class OutcomeTests
     }
 
     [Fact]
+    public void Dialogue_Broken_TellsWhereAndWhatWasHeard()
+    {
+        SimulatedPeer[] peers =
+        [
+            SimulatedPeer.Accepting(),
+            SimulatedPeer.Saying(PeerStep.Say("a\n")),
+            SimulatedPeer.Saying(PeerStep.Say("a\n"), PeerStep.Reset(1_000)),
+            SimulatedPeer.Saying(PeerStep.End()),
+            SimulatedPeer.Refusing(),
+        ];
+        string[] told =
+        [
+            "in the first line:", "after the first line:heard", "after the first line:heard", "in the first line:", ":",
+        ];
+
+        peers.Select(Detail).Should().Equal(told);
+
+        static string Detail(SimulatedPeer peer)
+        {
+            LoopHarness harness = Harness(FakePrograms.Dialogue, peer);
+            harness.RunMs(3_000);
+            int ticket = harness.Facts(FactKind.Down).Should().ContainSingle().Subject.Detail;
+            return Encoding.ASCII.GetString(harness.Details.FindPlace(ticket)) + ":"
+                + Encoding.ASCII.GetString(harness.Details.Find(ticket, out _));
+        }
+    }
+
+    [Fact]
     public void Dialogue_SeveralLines_Passes()
     {
         SimulatedPeer peer = SimulatedPeer.Saying(

@@ -63,6 +63,17 @@ public sealed class FactTextTests
             "DOWN www 10.0.0.11:80: mismatch \"554 \\\"no\\\"\\x0d\\x0a<31>Jan  1\\x1b[2J\\xff\"; 3 of 3");
     }
 
+    [Theory]
+    [InlineData("554 no", "mismatch in step 3 expect-not \"554 no\"; 3 of 3")]
+    [InlineData("", "mismatch in step 3 expect-not; 3 of 3")]
+    public void Write_PlaceInAConversation_StandsBehindTheReason(string bytes, string words)
+    {
+        int detail = _samples.Details.KeepForeign(Encoding.ASCII.GetBytes(bytes), "in step 3 expect-not"u8);
+        Fact fact = LogSamples.Down() with { Reason = CheckReason.Mismatch, Detail = detail };
+
+        _samples.Line(fact).Should().StartWith($"DOWN www 10.0.0.11:80: {words}");
+    }
+
     [Fact]
     public void Write_ManyPeersBytes_AreCutAt64()
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Text;
 using FluentAssertions;
 using LvsMon.Core.Transitions;
@@ -20,6 +21,21 @@ public sealed class DetailPoolTests
         ownIsForeign.Should().BeFalse();
         Text(foreign, out bool foreignIsForeign).Should().Be("554 no\n");
         foreignIsForeign.Should().BeTrue();
+    }
+
+    [Fact]
+    public void Keep_PlaceAndForeignText_AreFoundEachByItself()
+    {
+        int both = _pool.KeepForeign("554 no"u8, "in step 1 expect"u8);
+        int place = _pool.KeepForeign(default, "in step 2 close"u8);
+        int text = _pool.KeepForeign("550"u8);
+
+        Text(both, out bool foreign).Should().Be("554 no");
+        foreign.Should().BeTrue();
+        Text(place, out _).Should().BeEmpty();
+        ((int[])[both, place, text, 0]).Select(ticket => Encoding.ASCII.GetString(_pool.FindPlace(ticket))).Should()
+            .Equal("in step 1 expect", "in step 2 close", "", "");
+        _pool.KeepForeign(default, default).Should().Be(0);
     }
 
     [Fact]

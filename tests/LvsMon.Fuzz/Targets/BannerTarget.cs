@@ -34,7 +34,8 @@ internal sealed class BannerTarget : IFuzzTarget
     public IReadOnlyList<string> Scopes { get; } =
     [
         "LvsMon.Checks.ByteProgram", "LvsMon.Checks.Preview", "LvsMon.Checks.TextPattern", "LvsMon.Checks.Banner.C",
-        "LvsMon.Checks.Banner.F", "LvsMon.Checks.Banner.G", "LvsMon.Checks.Banner.P", "LvsMon.Checks.Banner.S",
+        "LvsMon.Checks.Banner.F", "LvsMon.Checks.Banner.G", "LvsMon.Checks.Banner.P", "LvsMon.Checks.Banner.R",
+        "LvsMon.Checks.Banner.S",
         "LvsMon.Checks.Banner.W",
     ];
 

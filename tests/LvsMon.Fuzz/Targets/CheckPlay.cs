@@ -26,7 +26,7 @@ internal sealed class CheckPlay
     {
         CheckProgram program = Compile(plugin, words);
         Name = string.Join(' ', words);
-        Allocates = words.Contains("--regex");
+        Allocates = words.Intersect(["--regex", "--expect-regex", "--capture"]).Any();
         MaxBytes = program.MaxBytes;
         _runner = new CheckRunner(program);
         _text = new FactText(OnePlan.Make("virtual tcp 192.0.2.1:80 {\nreal 10.0.0.1:80\n}\n"), _details);

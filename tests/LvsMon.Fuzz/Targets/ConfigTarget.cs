@@ -32,7 +32,7 @@ internal sealed class ConfigTarget : IFuzzTarget
         "include *", "include a", "\n#=a\n", "\n#=b\n", "a", "off", "0", "1", "65535", "65536", "1s", "10ms", "1.5ms",
         "1m30s",
         "366d", "50%", "100%", "fwmark 7 {", "ipv6", "10.0.0.1:80", "10.0.0.2", "[2001:db8::1]:80", "192.0.2.1:80",
-        "0.0.0.0:1",
+        "0.0.0.0:1", "check a http {\nurl http://a/\nstatus 200\n}\n", "expect", "send", "close", "transaction",
         "255.255.255.0", "netmask", "engine", "sip", "flags", "sh-port", "ipip", "gue 6080", "gre", "--url", "--port",
         "--preset", "ssh", "--contains", "http", "banner", "tcp", "connect-timeout", "\xC2\xA0", "\xE2\x80\xAE", "\xFF",
         "virtual tcp 192.0.2.9:80 {\nreal 10.0.0.9:80\n}\n", "global {\n}\n", "defaults {\n}\n",
@@ -50,6 +50,7 @@ internal sealed class ConfigTarget : IFuzzTarget
         + "#=a\nvirtual udp [2001:db8::1]:53 {\n one-packet yes\n check tcp --port 53\n real [2001:db8::2]:53\n}\n",
         "defaults {\n server-connection-interval 10\n server-connection-timeout 5\n server-timeouts-allowed 2\n"
         + " server-down-retry-interval 10\n fail-after 5m\n timeout 1m30s\n}\n"
+        + "check talk transaction --max-bytes 1kB {\n expect \"220 \"\n send-line QUIT\n close\n}\n"
         + "virtual fwmark 7 {\n forward tunnel gue 6080\n"
         + " real 10.0.0.32 {\n check tcp --port 443\n }\n}\nvirtual sctp 192.0.2.3:5 {\n fallback 10.0.0.9:5\n}\n",
     ];

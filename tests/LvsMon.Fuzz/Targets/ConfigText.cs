@@ -88,9 +88,7 @@ internal sealed class ConfigText
         Line("}");
         foreach (NamedCheck named in _configuration.NamedChecks)
         {
-            Line([
-                "check", named.Name.Text, named.Check.Plugin.Text, .. named.Check.Options.Select(word => word.Text),
-            ]);
+            Line(["check", named.Name.Text, named.Check.Plugin.Text, .. Options(named.Check)]);
         }
 
         foreach (VirtualServiceSettings service in _configuration.Services)
@@ -184,7 +182,7 @@ internal sealed class ConfigText
                 NamedCheck? named = _configuration.NamedChecks.FirstOrDefault(n => ReferenceEquals(n.Check, check));
                 Line(named is not null
                     ? ["check", named.Name.Text]
-                    : ["check", check.Plugin.Text, .. check.Options.Select(word => word.Text)]);
+                    : ["check", check.Plugin.Text, .. Options(check)]);
             }
         }
 
@@ -207,6 +205,16 @@ internal sealed class ConfigText
             _ => 0,
         };
     }
+
+    // A block's lines as words, and first: a joined one takes nothing of what follows, and is no value of what stands
+    // before. A name that no option can have is written as another such.
+    private static IEnumerable<string> Options(CheckReference check) =>
+    [
+        .. check.Lines.Select(line =>
+            "--" + (line.Name.Text.All(c => char.IsAsciiLetterLower(c) || c == '-') ? line.Name.Text : "?")
+            + (line.Value is { } value ? "=" + value.Text : "")),
+        .. check.Options.Select(word => word.Text),
+    ];
 
     private void Line(params string[] words) => _lines.Add(words);
 

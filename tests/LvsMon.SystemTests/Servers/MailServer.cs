@@ -13,7 +13,9 @@ internal sealed class MailServer : RealServer
 {
     private readonly string _configuration;
 
-    public MailServer(TempFolder folder, string name, string address, NetworkNamespace? space = null)
+    /// <summary>Makes it; with <paramref name="pem"/>, certificate and key, it can speak TLS.</summary>
+    public MailServer(
+        TempFolder folder, string name, string address, NetworkNamespace? space = null, string? pem = null)
         : base(folder, name, address, space)
     {
         MakeQueue();
@@ -35,6 +37,9 @@ internal sealed class MailServer : RealServer
             smtpd_client_connection_rate_limit = 0
             local_recipient_maps =
             alias_maps =
+            smtpd_tls_security_level = {(pem is null ? "none" : "may")}
+            smtpd_tls_eccert_file = {pem}
+            smtpd_tls_eckey_file = {pem}
             maillog_file = {Folder}/log
             maillog_file_prefixes = /tmp
 
@@ -48,6 +53,9 @@ internal sealed class MailServer : RealServer
 
             """);
     }
+
+    /// <summary>Its log so far.</summary>
+    public string Log => File.ReadAllText(Path.Combine(Folder, "log"));
 
     /// <inheritdoc/>
     protected override IReadOnlyList<string> Command => [Needs.Find("master")!, "-d", "-c", _configuration];

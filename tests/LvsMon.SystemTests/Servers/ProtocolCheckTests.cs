@@ -4,6 +4,7 @@ using System.Linq;
 using System.Net.Sockets;
 using FluentAssertions;
 using LvsMon.SystemTests.Support;
+using static LvsMon.SystemTests.Servers.HandChecks;
 
 namespace LvsMon.SystemTests.Servers;
 
@@ -182,43 +183,4 @@ public sealed class ProtocolCheckTests
 
         Check(server, ["ldap"]).Output.Should().StartWith("PASS 48 in ");
     }
-
-    /// <summary>Some servers listen before they serve.</summary>
-    private static void StartServing(RealServer server, params string[] check)
-    {
-        server.Start();
-        Wait.Until(() => Check(server, check).Code == 0, $"{check[0]} passes after the start");
-    }
-
-    private static void ShouldTell(RealServer server, params string[] check)
-    {
-        StartServing(server, check);
-        ShouldPass(server, check);
-
-        server.Freeze();
-        ShouldFail(server, "receive timeout", [.. check, "--receive-timeout", "500ms"]);
-
-        server.Thaw();
-        ShouldPass(server, check);
-
-        server.Stop();
-        ShouldFail(server, "connect refused", check);
-    }
-
-    private static void ShouldPass(RealServer server, params string[] check)
-    {
-        DaemonExit exit = Check(server, check);
-        exit.Output.Should().StartWith("PASS ");
-        exit.Code.Should().Be(0);
-    }
-
-    private static void ShouldFail(RealServer server, string reason, params string[] check)
-    {
-        DaemonExit exit = Check(server, check);
-        exit.Output.Should().StartWith("FAIL " + reason);
-        exit.Code.Should().Be(2);
-    }
-
-    private static DaemonExit Check(RealServer server, string[] check) =>
-        DaemonProcess.Run(["check", .. check, server.Endpoint]);
 }

@@ -1,11 +1,11 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Security.Cryptography.X509Certificates;
 using FluentAssertions;
 using LvsMon.SystemTests.Support;
 using LvsMon.Testing.Tls;
+using static LvsMon.SystemTests.Servers.HandChecks;
 
 namespace LvsMon.SystemTests.Servers;
 
@@ -27,17 +27,17 @@ public sealed class TlsCheckTests : IDisposable
     {
         using NginxServer server = Nginx(TestCertificates.Good);
         server.Start();
-        ShouldPass(server, Https());
+        ShouldPass(server, Trusting(Https()));
         server.ClientLines.Should().BeEmpty("a check is no line in a server's log, not even at the level info");
 
         server.Freeze();
-        ShouldFail(server, "tls timeout", [.. Https(), "--receive-timeout", "500ms"]);
+        ShouldFail(server, "tls timeout", Trusting([.. Https(), "--receive-timeout", "500ms"]));
 
         server.Thaw();
-        ShouldPass(server, Https());
+        ShouldPass(server, Trusting(Https()));
 
         server.Stop();
-        ShouldFail(server, "connect refused", Https());
+        ShouldFail(server, "connect refused", Trusting(Https()));
     }
 
     [SystemFact("nginx", "setsid")]
@@ -52,7 +52,7 @@ public sealed class TlsCheckTests : IDisposable
 
         using NginxServer server = Nginx(TestCertificates.MakeSelfSigned("b.example"));
         server.Start();
-        ShouldPass(server, [.. Https(), "--no-verify"]);
+        ShouldPass(server, Trusting([.. Https(), "--no-verify"]));
     }
 
     [SystemFact("nginx", "setsid")]
@@ -60,12 +60,12 @@ public sealed class TlsCheckTests : IDisposable
     {
         using NginxServer old = Nginx(TestCertificates.Good, "ssl_protocols TLSv1.2;");
         old.Start();
-        ShouldPass(old, Https());
-        ShouldFail(old, "tls alert 70", [.. Https(), "--min-version", "1.3"]);
+        ShouldPass(old, Trusting(Https()));
+        ShouldFail(old, "tls alert 70", Trusting([.. Https(), "--min-version", "1.3"]));
 
         using NginxServer plain = new(_folder, "plain", "127.0.1.91");
         plain.Start();
-        ShouldFail(plain, "tls handshake \"HTTP/1.1 400 Bad Request", Https());
+        ShouldFail(plain, "tls handshake \"HTTP/1.1 400 Bad Request", Trusting(Https()));
     }
 
     [SystemFact("nginx", "setsid")]
@@ -76,8 +76,8 @@ public sealed class TlsCheckTests : IDisposable
             TestCertificates.Good, $"ssl_verify_client on; ssl_client_certificate {_authority};");
         server.Start();
 
-        ShouldFail(server, "status 400", Https());
-        ShouldPass(server, [.. Https(), "--cert", own]);
+        ShouldFail(server, "status 400", Trusting(Https()));
+        ShouldPass(server, Trusting([.. Https(), "--cert", own]));
     }
 
     [SystemFact("redis-server", "setsid")]
@@ -93,10 +93,37 @@ public sealed class TlsCheckTests : IDisposable
         };
         server.Start();
 
-        ShouldPass(server, inside);
+        ShouldPass(server, Trusting(inside));
         server.Freeze();
-        ShouldFail(server, "tls timeout", [.. inside, "--receive-timeout", "500ms"]);
+        ShouldFail(server, "tls timeout", Trusting([.. inside, "--receive-timeout", "500ms"]));
     }
+
+    [SystemFact(Needs.Root, "postfix", "master", "setsid")]
+    public void Smtp_WithStartTls_TakesItsLeaveInside()
+    {
+        string[] smtp = Trusting("smtp", "--helo", "[192.0.2.1]", "--starttls", "--server-name", TestCertificates.Name);
+        using MailServer server = new(_folder, "mail", "127.0.1.93", pem: Pem(TestCertificates.Good));
+        StartServing(server, smtp);
+        ShouldPass(server, smtp);
+        ShouldFail(server, "tls name mismatch \"", [.. smtp[..5], "b.example", .. smtp[6..]]);
+        server.Stop();
+
+        using MailServer plain = new(_folder, "plain", "127.0.1.93");
+        StartServing(plain, "smtp");
+        ShouldFail(plain, "mismatch after STARTTLS \"502 5.5.1", smtp);
+    }
+
+    [SystemFact(Needs.Root, "dovecot", "setsid")]
+    public void Imap_WithStartTls_TakesItsLeaveInside() => ShouldSpeakTls(
+        "imap", new DovecotServer(_folder, "imap", "127.0.1.94", Pem(TestCertificates.Good)));
+
+    [SystemFact(Needs.Root, "dovecot", "setsid")]
+    public void Pop3_WithStartTls_TakesItsLeaveInside() => ShouldSpeakTls(
+        "pop3", new DovecotServer(_folder, "pop3", "127.0.1.94", Pem(TestCertificates.Good)));
+
+    [SystemFact(Needs.Root, "vsftpd", "setsid")]
+    public void Ftp_WithStartTls_TakesItsLeaveInside() => ShouldSpeakTls(
+        "ftp", new FtpServer(_folder, "ftp", "127.0.1.95", Pem(TestCertificates.Good)));
 
     [SystemFact("nginx", "setsid")]
     public void Daemon_ManyHandshakes_RunsThemInItsOneThread()
@@ -149,6 +176,8 @@ public sealed class TlsCheckTests : IDisposable
         director.Journal.ShouldComeTo($"DOWN * {server.Endpoint}: tls certificate expired \"until 2*");
     }
 
+    private string[] Trusting(params string[] check) => [.. check, "--ca", _authority];
+
     private static int Passed(Director director) => director.Daemon.Errors
         .Split('\n').Count(line => line.Contains("Pass, status 200", StringComparison.Ordinal));
 
@@ -159,11 +188,23 @@ public sealed class TlsCheckTests : IDisposable
     {
         using NginxServer server = Nginx(certificate);
         server.Start();
-        ShouldFail(server, reason, [.. Https(), .. more]);
+        ShouldFail(server, reason, Trusting([.. Https(), .. more]));
     }
 
-    private NginxServer Nginx(X509Certificate2 certificate, string more = "") =>
-        Nginx(Write("nginx.pem", TestCertificates.Pem(certificate)), more);
+    private void ShouldSpeakTls(string check, RealServer server)
+    {
+        using (server)
+        {
+            string[] starting = Trusting(check, "--starttls", "--server-name", TestCertificates.Name);
+            StartServing(server, starting);
+            ShouldPass(server, starting);
+            ShouldFail(server, "tls name mismatch \"", [.. starting[..3], "b.example", .. starting[4..]]);
+        }
+    }
+
+    private NginxServer Nginx(X509Certificate2 certificate, string more = "") => Nginx(Pem(certificate), more);
+
+    private string Pem(X509Certificate2 certificate) => Write("server.pem", TestCertificates.Pem(certificate));
 
     private NginxServer Nginx(string pem, string more) => new(
         _folder, "nginx", "127.0.1.90", tls: $"ssl_certificate {pem}; ssl_certificate_key {pem}; {more}");
@@ -174,21 +215,4 @@ public sealed class TlsCheckTests : IDisposable
         File.WriteAllBytes(path, pem);
         return path;
     }
-
-    private void ShouldPass(RealServer server, IReadOnlyList<string> check)
-    {
-        DaemonExit exit = Check(server, check);
-        exit.Output.Should().StartWith("PASS ");
-        exit.Code.Should().Be(0);
-    }
-
-    private void ShouldFail(RealServer server, string reason, IReadOnlyList<string> check)
-    {
-        DaemonExit exit = Check(server, check);
-        exit.Output.Should().StartWith("FAIL " + reason);
-        exit.Code.Should().Be(2);
-    }
-
-    private DaemonExit Check(RealServer server, IReadOnlyList<string> check) =>
-        DaemonProcess.Run(["check", .. check, "--ca", _authority, server.Endpoint]);
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Text;
 using LvsMon.Core.Checks;
 using LvsMon.Core.Values;
 
@@ -27,6 +28,9 @@ public sealed class CheckRunner
     /// <summary>False hands over bytes past the program's cap too, which the loop never does.</summary>
     public bool EnforceCap { get; set; } = true;
 
+    /// <summary>True when the program asked for TLS, which it has at once.</summary>
+    public bool IsSecure { get; private set; }
+
     /// <summary>True when the attempt is decided.</summary>
     public bool IsDone { get; private set; }
 
@@ -38,6 +42,15 @@ public sealed class CheckRunner
 
     /// <summary>The evidence of the result.</summary>
     public ReadOnlySpan<byte> Evidence => _evidence.AsSpan(0, _evidenceLength);
+
+    /// <summary>Where the conversation stands, in words.</summary>
+    public string Place => Encoding.ASCII.GetString(_program.Place(ref _scratch));
+
+    /// <summary>What is shown when the attempt ends now without the program, Latin-1.</summary>
+    public string Heard => Encoding.Latin1.GetString(_program.Heard(ref _scratch, _buffer));
+
+    /// <summary>Forgets what was sent so far.</summary>
+    public void Forget() => Sent = default;
 
     /// <summary>Begins an attempt: the connection stands.</summary>
     /// <param name="nonce">What nobody can foresee, for a program that wants it.</param>
@@ -104,6 +117,11 @@ public sealed class CheckRunner
         else if (step.Kind == CheckStepKind.SendKept)
         {
             Sent = _buffer.AsMemory(0, step.KeptBytes);
+        }
+        else if (step.Kind == CheckStepKind.StartTls)
+        {
+            IsSecure = true;
+            Obey(_program.Secured(ref _scratch, _buffer));
         }
         else if (step.Kind == CheckStepKind.Done)
         {

@@ -41,6 +41,12 @@ public sealed class DialogueProgram : CheckProgram
         return lines >= _lines ? CheckStep.Pass(CheckReason.Matched) : CheckStep.Send(Line);
     }
 
+    public override ReadOnlySpan<byte> Place(ref CheckScratch scratch) =>
+        CheckScratch.As<int>(ref scratch) == 0 ? "in the first line"u8 : "after the first line"u8;
+
+    public override ReadOnlySpan<byte> Heard(ref CheckScratch scratch, Span<byte> buffer) =>
+        CheckScratch.As<int>(ref scratch) == 0 ? default : "heard"u8;
+
     public override CheckStep Closed(ref CheckScratch scratch, Span<byte> buffer) =>
         SendsWhenClosed ? CheckStep.Send(Line) : CheckStep.Fail(CheckReason.ClosedEarly);
 }

@@ -59,7 +59,26 @@ public sealed class CheckCommandTests
         run.Output.Should().StartWith("INCONCLUSIVE no local address in ");
     }
 
-    private static CommandRun CheckAgainst(string answer, params string[] options)
+    [Fact]
+    public void Check_OfSteps_KeepsTheOrderGiven()
+    {
+        CommandRun run = Transaction("--send", "1", "--expect", "HTTP", "--expect=a", "--expect", "b", "--close");
+        run.Output.Should().StartWith("PASS matched in ");
+
+        run = Transaction("--send", "1", "--expect", "b", "--expect=a", "--expect", "HTTP");
+        run.Code.Should().Be(2);
+        run.Output.Should().StartWith("FAIL closed early in step 3 expect \"HTTP a b\" in ");
+
+        run = Transaction("--close", "--send", "1");
+        run.Error.Should().StartWith("lvsmon: --close: step 1: --close is the last step");
+
+        static CommandRun Transaction(params string[] options) => CheckWith("transaction", "HTTP a b", options);
+    }
+
+    private static CommandRun CheckAgainst(string answer, params string[] options) =>
+        CheckWith("http", answer, options);
+
+    private static CommandRun CheckWith(string check, string answer, string[] options)
     {
         TcpListener listener = new(IPAddress.Loopback, 0);
         listener.Start();
@@ -80,7 +99,7 @@ public sealed class CheckCommandTests
         })
         { IsBackground = true };
         server.Start();
-        CommandRun run = CommandRun.Of(["check", "http", .. options, listener.LocalEndpoint.ToString()!]);
+        CommandRun run = CommandRun.Of(["check", check, .. options, listener.LocalEndpoint.ToString()!]);
         listener.Stop();
         return run;
     }

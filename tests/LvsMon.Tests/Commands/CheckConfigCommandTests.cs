@@ -19,7 +19,7 @@ public sealed class CheckConfigCommandTests
     public void CheckConfig_OfMistakesInReadingAndPlanning_TellsAllInFileOrder()
     {
         string path = CommandRun.FileWith(
-            "virtual tcp 192.0.2.80:80 {\n    schedular rr\n    check htp\n    real 10.0.0.1:80 weight 70000\n}\n");
+            "virtual tcp 192.0.2.80:80 {\n    schedular rr\n    check htpt\n    real 10.0.0.1:80 weight 70000\n}\n");
 
         CommandRun run = CommandRun.Of("check-config", "--file", path);
 
@@ -30,7 +30,7 @@ public sealed class CheckConfigCommandTests
             $"{path}:2:5: error: unknown directive \"schedular\" in virtual; did you mean \"scheduler\"?");
         lines[1].Should().Be("    2 |     schedular rr");
         lines[2].Should().Be("      |     ^^^^^^^^^");
-        lines[3].Should().StartWith($"{path}:3:11: error: unknown check \"htp\"").And.Contain("\"http\"");
+        lines[3].Should().StartWith($"{path}:3:11: error: unknown check \"htpt\"").And.Contain("\"http\"");
         lines[6].Should().StartWith($"{path}:4:29: error: weight");
         lines[^2].Should().Be($"3 errors in {path}; nothing was changed");
     }

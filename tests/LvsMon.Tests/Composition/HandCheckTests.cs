@@ -30,6 +30,19 @@ public sealed class HandCheckTests
     }
 
     [Fact]
+    public void Line_OfAConversation_SaysWhere()
+    {
+        byte[] evidence = Encoding.ASCII.GetBytes("554 no");
+        SingleCheckReport report = new(new CheckResult(CheckReason.ReceiveTimeout), 400, 0, 0, 0, 0, 100, evidence)
+        {
+            Place = "in step 1 expect"u8.ToArray(),
+        };
+
+        HandCheck.Line(report).Should().Be(
+            "FAIL receive timeout in step 1 expect \"554 no\" in 0.4ms | time=0.0004s;;;0");
+    }
+
+    [Fact]
     public void Line_OfEvidence_IsQuotedAndCut()
     {
         byte[] evidence = Encoding.ASCII.GetBytes(new string('x', 100));

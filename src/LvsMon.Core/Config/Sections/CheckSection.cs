@@ -36,7 +36,9 @@ internal sealed class CheckSection(Diagnostics diagnostics)
             return;
         }
 
-        NamedCheck? check = statement.Damaged ? null : new NamedCheck(name, Reference(statement.Words.AsSpan(1)));
+        NamedCheck? check = IsDamaged(statement)
+            ? null
+            : new NamedCheck(name, Reference(statement.Words.AsSpan(1), statement.Options));
         _byName.Add(name.Text, check);
         if (check is not null)
         {
@@ -48,21 +50,24 @@ internal sealed class CheckSection(Diagnostics diagnostics)
     /// <returns>The check, or null when it is wrong and that is reported.</returns>
     public CheckReference? Read(Statement statement)
     {
-        if (statement.Damaged)
+        if (IsDamaged(statement))
         {
             return null;
         }
 
         if (!_byName.TryGetValue(statement.Words[0].Text, out NamedCheck? named))
         {
-            return Reference(statement.Words);
+            return Reference(statement.Words, statement.Options);
         }
 
-        if (statement.Words.Length > 1)
+        SourceSpan? extra = statement.Words.Length > 1 ? statement.Words[1].Span
+            : statement.Options is { Lines: [OptionLine line, ..] } ? line.Name.Span
+            : null;
+        if (extra is { } span)
         {
             diagnostics.Error(
                 ConfigRules.ExtraWords,
-                statement.Words[1].Span,
+                span,
                 $"the check {ShownText.Quote(statement.Words[0].Text)} has its options where it is defined; "
                 + "write them there, or a check of its own");
         }
@@ -70,5 +75,9 @@ internal sealed class CheckSection(Diagnostics diagnostics)
         return named?.Check;
     }
 
-    private static CheckReference Reference(ReadOnlySpan<Word> words) => new(words[0], words[1..].ToArray());
+    private static bool IsDamaged(Statement statement) =>
+        statement.Damaged || statement.Options is { IsDamaged: true };
+
+    private static CheckReference Reference(ReadOnlySpan<Word> words, OptionLines? options) =>
+        new(words[0], words[1..].ToArray()) { Lines = options?.Lines ?? [] };
 }

@@ -6,7 +6,7 @@ namespace LvsMon.Core.Config.Syntax;
 internal static class BlockNames
 {
     private static readonly BlockKinds[] Kinds =
-        [BlockKinds.Global, BlockKinds.Defaults, BlockKinds.Virtual, BlockKinds.Real];
+        [BlockKinds.Global, BlockKinds.Defaults, BlockKinds.Virtual, BlockKinds.Real, BlockKinds.Check];
 
     /// <summary>The word that opens a block of one kind.</summary>
     public static string Of(BlockKinds block) => block switch
@@ -15,6 +15,7 @@ internal static class BlockNames
         BlockKinds.Defaults => "defaults",
         BlockKinds.Virtual => "virtual",
         BlockKinds.Real => "real",
+        BlockKinds.Check => "check",
         _ => "this block",
     };
 

@@ -41,6 +41,9 @@ internal static class BraceReader
         bool opens = found.Text != "}";
         bool closes = !opens || (!last.Quoted && last.Text is ("}" or "{}"));
         diagnostics.Error(ConfigRules.MisplacedBrace, found.Span, opens ? OpenRule : CloseRule);
+
+        // Behind an option of a check it was meant as a value.
+        opens &= closes || first.Text != "check" || !words[brace - 1].Text.StartsWith("--");
         words.RemoveRange(brace, words.Count - brace);
         return new LineShape(false, opens, closes, true, found);
     }
@@ -75,6 +78,9 @@ internal static class BraceReader
         bool opens = last.Text[^1] == '{';
         bool block = DirectiveCatalogue.Find(keyword) is { Block: not BlockUse.Never };
         bool check = keyword is "check" or "set" or "include";
+
+        // The brace behind a check's name or plugin; further on it may belong to a value.
+        block &= keyword != "check" || (words.Count <= 3 && !cut.Text.StartsWith("--"));
         if (opens ? !block : check || cut.Text.Contains('{'))
         {
             return default;

@@ -16,6 +16,9 @@ internal sealed class OpenBlock(BlockKinds kind, Word opener, List<Statement> st
 
     public List<Statement> Statements { get; } = statements;
 
+    /// <summary>Where its options go, in the block of a check.</summary>
+    public OptionLines? Options { get; } = kind == BlockKinds.Check ? new OptionLines() : null;
+
     /// <summary>Notes a directive that may stand once.</summary>
     /// <returns>False when it was noted before.</returns>
     public bool NoteFirst(DirectiveId id)

@@ -27,6 +27,9 @@ internal sealed class Statement(Directive directive, Word keyword, Word[] words)
     /// <summary>What its block holds; null without a block.</summary>
     public List<Statement>? Body { get; set; }
 
+    /// <summary>The options that its block holds; null without the block of a check.</summary>
+    public OptionLines? Options { get; set; }
+
     /// <summary>From the name to the last word.</summary>
     public SourceSpan Span
     {

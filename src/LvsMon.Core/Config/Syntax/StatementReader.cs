@@ -16,7 +16,11 @@ internal sealed class StatementReader(Diagnostics diagnostics)
         Directive? directive = blocks.PassingOver ? null : Find(keyword, shape, damaged, blocks);
         if (directive is null)
         {
-            if (shape.Open)
+            if (!blocks.PassingOver && blocks.Current.Options is { } options)
+            {
+                ReadOption(words, damaged, shape, options, blocks);
+            }
+            else if (shape.Open)
             {
                 blocks.PassOver();
             }
@@ -62,14 +66,14 @@ internal sealed class StatementReader(Diagnostics diagnostics)
             last.Span,
             $"\"{directive.Name}\" needs a block: write \"{{\" at the end of this line and \"}}\" below what belongs "
             + "to it");
-        last.Body = [];
+        OpenBlock block = Open(last);
         bool inside = next is { } word
             && (word.Text == "}" || (DirectiveCatalogue.Find(word.Text, directive.Body) is not null
                 && (DirectiveCatalogue.Find(word.Text, blocks.Current.Kind) is null
                     || word.Span.Column > last.Keyword.Span.Column)));
         if (inside)
         {
-            blocks.Push(new OpenBlock(directive.Body, last.Keyword, last.Body));
+            blocks.Push(block);
         }
     }
 
@@ -92,13 +96,44 @@ internal sealed class StatementReader(Diagnostics diagnostics)
 
         if (last is { Directive.Block: not BlockUse.Never, Body: null })
         {
-            last.Body = [];
-            blocks.Push(new OpenBlock(last.Directive.Body, last.Keyword, last.Body));
+            blocks.Push(Open(last));
         }
         else
         {
             blocks.PassOver();
         }
+    }
+
+    private static OpenBlock Open(Statement statement)
+    {
+        statement.Body = [];
+        OpenBlock block = new(statement.Directive.Body, statement.Keyword, statement.Body);
+        statement.Options = block.Options;
+        return block;
+    }
+
+    /// <summary>A line of a check's block: the name of an option and its value. Which options there are is not known
+    /// here.</summary>
+    private void ReadOption(
+        List<Word> words, bool damaged, LineShape shape, OptionLines options, BlockStack blocks)
+    {
+        bool isTooLong = words.Count > 2 && !damaged;
+        if (isTooLong)
+        {
+            diagnostics.Error(
+                ConfigRules.ExtraWords,
+                words[2].Span,
+                $"{ShownText.Quote(words[2].Text)} is a word too many; write an option and its value, in quotes when "
+                + "it has blanks");
+        }
+
+        if (shape.Open)
+        {
+            RefuseBlock(words[0].Text, shape, blocks);
+        }
+
+        options.IsDamaged |= damaged || isTooLong || shape.Open;
+        options.Lines.Add(new OptionLine(words[0], words.Count > 1 ? words[1] : null));
     }
 
     private static Word[] Arguments(Directive directive, List<Word> words)
@@ -134,7 +169,7 @@ internal sealed class StatementReader(Diagnostics diagnostics)
             return elsewhere;
         }
 
-        if (damaged)
+        if (damaged || block == BlockKinds.Check)
         {
             return null;
         }
@@ -219,16 +254,15 @@ internal sealed class StatementReader(Diagnostics diagnostics)
 
         if (directive.Block == BlockUse.Never)
         {
-            RefuseBlock(directive, shape, blocks);
+            RefuseBlock(directive.Name, shape, blocks);
             return;
         }
 
-        statement.Body = [];
-        blocks.Push(new OpenBlock(directive.Body, statement.Keyword, statement.Body));
+        blocks.Push(Open(statement));
     }
 
     /// <summary>A block after a directive that takes none is reported and passed over.</summary>
-    private void RefuseBlock(Directive directive, LineShape shape, BlockStack blocks)
+    private void RefuseBlock(string name, LineShape shape, BlockStack blocks)
     {
         // A brace in the middle of the line was a value rather than the start of a block.
         if (!shape.Misplaced || shape.CloseAfter)
@@ -241,7 +275,7 @@ internal sealed class StatementReader(Diagnostics diagnostics)
             diagnostics.Error(
                 ConfigRules.UnexpectedBlock,
                 shape.Brace.Span,
-                $"\"{directive.Name}\" takes no block; remove \"{{\" and \"}}\"");
+                $"{ShownText.Quote(name)} takes no block; remove \"{{\" and \"}}\"");
         }
     }
 }

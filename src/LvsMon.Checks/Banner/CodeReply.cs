@@ -6,22 +6,22 @@ namespace LvsMon.Checks.Banner;
 /// A reply that begins with a three-digit code: SMTP (RFC 5321 §4.2.1: each line has the same code, <c>-</c> after it
 /// announces another line) and NNTP (RFC 3977 §5.1: one line).
 /// </summary>
-internal sealed class CodeGreeting : GreetingProgram
+internal sealed class CodeReply : ReplyReader
 {
     private const int CodeDigits = 3;
 
     private readonly short[] _welcoming;
     private readonly bool _manyLines;
 
-    internal CodeGreeting(string identity, int maxBytes, short[] welcoming, bool manyLines)
-        : base(identity, maxBytes)
+    /// <summary>Makes it for the codes that are good.</summary>
+    internal CodeReply(bool manyLines, params short[] welcoming)
     {
         _welcoming = welcoming;
         _manyLines = manyLines;
     }
 
     /// <inheritdoc/>
-    protected override CheckResult TakeInLine(ref GreetingState state, byte value)
+    protected override CheckResult TakeInLine(ref ReplyState state, byte value)
     {
         if (state.Column < CodeDigits)
         {
@@ -43,10 +43,10 @@ internal sealed class CodeGreeting : GreetingProgram
             }
         }
 
-        return value == '\n' && state.Line == GreetingLine.Deciding ? Welcome(state.Code) : Undecided;
+        return value == '\n' && state.Line == ReplyLine.Deciding ? Welcome(state.Code) : Undecided;
     }
 
-    private CheckResult TakeSeparator(ref GreetingState state, byte value)
+    private CheckResult TakeSeparator(ref ReplyState state, byte value)
     {
         bool more = value == '-' && _manyLines;
         bool sameReply = state.OpenCode == 0 || state.OpenCode == state.Code;
@@ -56,7 +56,7 @@ internal sealed class CodeGreeting : GreetingProgram
         }
 
         state.OpenCode = state.Code;
-        state.Line = more ? GreetingLine.Passing : GreetingLine.Deciding;
+        state.Line = more ? ReplyLine.Passing : ReplyLine.Deciding;
         foreach (short code in _welcoming)
         {
             if (state.Code == code)
@@ -65,6 +65,6 @@ internal sealed class CodeGreeting : GreetingProgram
             }
         }
 
-        return Refusal(state.Code);
+        return Mismatch(state.Code);
     }
 }

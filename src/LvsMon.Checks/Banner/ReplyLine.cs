@@ -1,7 +1,7 @@
 namespace LvsMon.Checks.Banner;
 
 /// <summary>What the line being read is, as far as known.</summary>
-internal enum GreetingLine : byte
+internal enum ReplyLine : byte
 {
     /// <summary>Its first bytes are not all there.</summary>
     Unknown,

@@ -6,21 +6,25 @@ namespace LvsMon.Checks.Banner;
 /// RFC 959 §4.2: <c>220-</c> opens a block that ends with a line of the same code and a blank; lines between are free
 /// text, also such as begin with digits. <c>120</c> (ready in nnn minutes) comes before the <c>220</c> that counts.
 /// </summary>
-internal sealed class FtpGreeting : GreetingProgram
+internal sealed class FtpReply : ReplyReader
 {
     private const int CodeDigits = 3;
-    private const short Ready = 220;
-    private const short ReadyLater = 120;
+    private readonly short _good;
+    private readonly short _before;
 
-    internal FtpGreeting(string identity, int maxBytes)
-        : base(identity, maxBytes)
+    /// <summary>Makes it.</summary>
+    /// <param name="good">The code that is good.</param>
+    /// <param name="before">The code of a reply that may come before it, 0 for none.</param>
+    internal FtpReply(short good, short before = 0)
     {
+        _good = good;
+        _before = before;
     }
 
     /// <inheritdoc/>
-    protected override CheckResult TakeInLine(ref GreetingState state, byte value)
+    protected override CheckResult TakeInLine(ref ReplyState state, byte value)
     {
-        if (state.Line == GreetingLine.Unknown)
+        if (state.Line == ReplyLine.Unknown)
         {
             CheckResult result = state.Column < CodeDigits
                 ? TakeDigit(ref state, value)
@@ -31,21 +35,21 @@ internal sealed class FtpGreeting : GreetingProgram
             }
         }
 
-        if (value != '\n' || state.Line != GreetingLine.Deciding)
+        if (value != '\n' || state.Line != ReplyLine.Deciding)
         {
             return Undecided;
         }
 
-        if (state.Code == Ready)
+        if (state.Code == _good)
         {
-            return Welcome(Ready);
+            return Welcome(_good);
         }
 
         state.OpenCode = 0;
         return Undecided;
     }
 
-    private static CheckResult TakeDigit(ref GreetingState state, byte value)
+    private static CheckResult TakeDigit(ref ReplyState state, byte value)
     {
         if (value is >= (byte)'0' and <= (byte)'9')
         {
@@ -56,12 +60,12 @@ internal sealed class FtpGreeting : GreetingProgram
         return NotAReply(ref state);
     }
 
-    private static CheckResult TakeSeparator(ref GreetingState state, byte value)
+    private CheckResult TakeSeparator(ref ReplyState state, byte value)
     {
         if (state.OpenCode != 0)
         {
             bool last = state.Code == state.OpenCode && EndsWord(value);
-            state.Line = last ? GreetingLine.Deciding : GreetingLine.Passing;
+            state.Line = last ? ReplyLine.Deciding : ReplyLine.Passing;
             return Undecided;
         }
 
@@ -70,20 +74,20 @@ internal sealed class FtpGreeting : GreetingProgram
             return Malformed;
         }
 
-        if (state.Code is not (Ready or ReadyLater))
+        if (state.Code != _good && (state.Code != _before || _before == 0))
         {
-            return Refusal(state.Code);
+            return Mismatch(state.Code);
         }
 
         state.OpenCode = state.Code;
-        state.Line = value == '-' ? GreetingLine.Passing : GreetingLine.Deciding;
+        state.Line = value == '-' ? ReplyLine.Passing : ReplyLine.Deciding;
         return Undecided;
     }
 
     // Free text inside a block, an error outside.
-    private static CheckResult NotAReply(ref GreetingState state)
+    private static CheckResult NotAReply(ref ReplyState state)
     {
-        state.Line = GreetingLine.Passing;
+        state.Line = ReplyLine.Passing;
         return state.OpenCode == 0 ? Malformed : Undecided;
     }
 }

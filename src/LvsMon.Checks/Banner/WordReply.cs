@@ -2,21 +2,23 @@ using LvsMon.Core.Checks;
 
 namespace LvsMon.Checks.Banner;
 
-/// <summary>One line that begins with one of a few words, followed by a blank or the line end: POP3, IMAP.</summary>
-internal sealed class WordGreeting : GreetingProgram
+/// <summary>
+/// A line that begins with one of a few words, followed by a blank or the line end, behind any that only pass: POP3,
+/// IMAP.
+/// </summary>
+internal sealed class WordReply : ReplyReader
 {
-    private readonly GreetingWords _words;
+    private readonly ReplyWords _words;
 
-    internal WordGreeting(string identity, int maxBytes, GreetingWords words)
-        : base(identity, maxBytes)
+    internal WordReply(ReplyWords words)
     {
         _words = words;
     }
 
     /// <inheritdoc/>
-    protected override CheckResult TakeInLine(ref GreetingState state, byte value)
+    protected override CheckResult TakeInLine(ref ReplyState state, byte value)
     {
-        if (state.Line == GreetingLine.Unknown)
+        if (state.Line == ReplyLine.Unknown)
         {
             CheckResult result = TakeInWord(ref state, value);
             if (result.Reason != CheckReason.None)
@@ -25,10 +27,10 @@ internal sealed class WordGreeting : GreetingProgram
             }
         }
 
-        return value == '\n' && state.Line == GreetingLine.Deciding ? Welcome() : Undecided;
+        return value == '\n' && state.Line == ReplyLine.Deciding ? Welcome() : Undecided;
     }
 
-    private CheckResult TakeInWord(ref GreetingState state, byte value)
+    private CheckResult TakeInWord(ref ReplyState state, byte value)
     {
         int at = state.Column;
         byte folded = _words.AnyCase && value is >= (byte)'a' and <= (byte)'z' ? (byte)(value - 32) : value;
@@ -41,11 +43,11 @@ internal sealed class WordGreeting : GreetingProgram
                 continue;
             }
 
-            GreetingWord word = _words.Words[i];
+            ReplyWord word = _words.Words[i];
             if (at == word.Text.Length && EndsWord(value))
             {
-                state.Line = GreetingLine.Deciding;
-                return word.Welcomes ? Undecided : Mismatch;
+                state.Line = word.Passes ? ReplyLine.Passing : ReplyLine.Deciding;
+                return word.Welcomes ? Undecided : Mismatch();
             }
 
             if (at < word.Text.Length && word.Text[at] == folded)
