@@ -6,13 +6,12 @@ namespace LvsMon.Core.Os;
 
 /// <summary>
 /// A set whose streams can be made secure: from then on <see cref="ISocketSet.Send"/> and
-/// <see cref="ISocketSet.Receive"/> are about what is inside. All of it runs in the caller's thread; a secure stream
-/// allocates, one that is not does not.
+/// <see cref="ISocketSet.Receive"/> are about what is inside. All of it runs in the caller's thread and allocates no
+/// managed memory.
 /// </summary>
 public interface ISecureSocketSet : ISocketSet
 {
-    /// <summary>Reads in what the handshakes of these settings need and forgets all others. Set-up only: may take
-    /// 0.3 s.</summary>
+    /// <summary>Reads in what the handshakes of these settings need and forgets all others. Set-up only.</summary>
     void Prepare(IReadOnlyCollection<TlsSettings> settings);
 
     /// <summary>

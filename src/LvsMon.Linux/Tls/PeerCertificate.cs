@@ -1,97 +1,110 @@
 using System;
-using System.Globalization;
-using System.Linq;
-using System.Net.Security;
-using System.Security.Cryptography.X509Certificates;
-using System.Text;
 using LvsMon.Core.Os;
 using LvsMon.Core.Values;
+using LvsMon.Linux.Native;
 
 namespace LvsMon.Linux.Tls;
 
-/// <summary>Judges the certificate that a server shows.</summary>
-internal static class PeerCertificate
+/// <summary>
+/// Judges the certificate that a server has shown. Of several mistakes OpenSSL finds first that nobody stands behind
+/// the chain, then another name, then its dates.
+/// </summary>
+internal static unsafe class PeerCertificate
 {
-    /// <summary>
-    /// The result, and for a failure what the certificate says. A chain that leads to nobody is told before its dates,
-    /// dates before the name: each makes the next meaningless.
-    /// </summary>
+    /// <summary>The result, and for a failure what the certificate says.</summary>
     /// <param name="settings">What is asked.</param>
-    /// <param name="certificate">The server's, null when it showed none.</param>
-    /// <param name="chain">As it was built.</param>
-    /// <param name="errors">What the library found.</param>
-    /// <param name="now">The wall clock's time, UTC.</param>
-    /// <param name="text">ASCII for the log.</param>
-    internal static TlsEnd Judge(
-        TlsSettings settings,
-        X509Certificate2? certificate,
-        X509Chain? chain,
-        SslPolicyErrors errors,
-        DateTime now,
-        out byte[] text)
+    /// <param name="stream">SSL, its handshake done.</param>
+    /// <param name="shown">Takes the text.</param>
+    internal static TlsEnd Judge(TlsSettings settings, nint stream, Span<byte> shown)
     {
-        text = [];
-        if (certificate is null)
+        nint certificate = TlsCalls.PeerCertificateOf(stream);
+        if (certificate == 0)
         {
             return new TlsEnd(settings.Verifies ? TlsResult.Untrusted : TlsResult.Secure);
         }
 
-        TlsResult result = settings.Verifies ? Verify(certificate, chain, errors, now) : TlsResult.Secure;
-        DateTime ends = certificate.NotAfter.ToUniversalTime();
-        double daysLeft = Math.Clamp((ends - now).TotalDays, short.MinValue, short.MaxValue);
+        TlsResult result = settings.Verifies ? Of((int)TlsCalls.VerifyResultOf(stream)) : TlsResult.Secure;
+        long secondsLeft = SecondsUntil(CryptoCalls.NotAfterOf(certificate));
         short number = 0;
-        if (result == TlsResult.Secure && settings.ExpiresWithinS > 0
-            && (ends - now).TotalSeconds < settings.ExpiresWithinS)
+        if (result == TlsResult.Secure && settings.ExpiresWithinS > 0 && secondsLeft < settings.ExpiresWithinS)
         {
-            result = daysLeft < 0 ? TlsResult.Expired : TlsResult.Expiring;
-            number = (short)Math.Floor(Math.Max(0, daysLeft));
+            result = secondsLeft < 0 ? TlsResult.Expired : TlsResult.Expiring;
+            number = (short)Math.Clamp(secondsLeft / 86_400, 0, short.MaxValue);
         }
 
-        text = result switch
-        {
-            TlsResult.Secure => [],
-            TlsResult.Untrusted when certificate.NotBefore.ToUniversalTime() > now =>
-                Ascii($"valid from {Date(certificate.NotBefore)}"),
-            TlsResult.Untrusted => Ascii($"issuer {certificate.Issuer}"),
-            TlsResult.NameMismatch => Ascii(Names(certificate)),
-            _ => Ascii($"until {Date(Ended(chain, certificate, now).NotAfter)}"),
-        };
-        return new TlsEnd(result, number);
+        int length = result == TlsResult.Secure ? 0 : Describe(result, certificate, shown);
+        CryptoCalls.FreeCertificate(certificate);
+        return new TlsEnd(result, number, length);
     }
 
-    private static TlsResult Verify(
-        X509Certificate2 certificate, X509Chain? chain, SslPolicyErrors errors, DateTime now)
+    private static TlsResult Of(int verified) => verified switch
     {
-        if ((errors & SslPolicyErrors.RemoteCertificateChainErrors) != 0)
+        CryptoCalls.X509_V_OK => TlsResult.Secure,
+        CryptoCalls.X509_V_ERR_CERT_HAS_EXPIRED => TlsResult.Expired,
+        CryptoCalls.X509_V_ERR_HOSTNAME_MISMATCH or CryptoCalls.X509_V_ERR_IP_ADDRESS_MISMATCH =>
+            TlsResult.NameMismatch,
+        _ => TlsResult.Untrusted,
+    };
+
+    private static int Describe(TlsResult result, nint certificate, Span<byte> shown)
+    {
+        nint bio = CryptoCalls.NewBio(CryptoCalls.MemoryMethod());
+        switch (result)
         {
-            bool isOnlyTime = chain is not null
-                && chain.ChainStatus.All(status => status.Status == X509ChainStatusFlags.NotTimeValid);
-            bool hasEnded = isOnlyTime && Ended(chain, certificate, now).NotAfter.ToUniversalTime() < now;
-            return hasEnded ? TlsResult.Expired : TlsResult.Untrusted;
+            case TlsResult.NameMismatch:
+                Names(bio, certificate);
+                break;
+            case TlsResult.Untrusted when SecondsUntil(CryptoCalls.NotBeforeOf(certificate)) > 0:
+                Write(bio, "valid from "u8);
+                CryptoCalls.PrintTime(bio, CryptoCalls.NotBeforeOf(certificate));
+                break;
+            case TlsResult.Untrusted:
+                Write(bio, "issuer "u8);
+                CryptoCalls.PrintName(bio, CryptoCalls.IssuerOf(certificate), 0, CryptoCalls.XN_FLAG_RFC2253);
+                break;
+            default:
+                Write(bio, "until "u8);
+                CryptoCalls.PrintTime(bio, CryptoCalls.NotAfterOf(certificate));
+                break;
         }
 
-        return (errors & SslPolicyErrors.RemoteCertificateNameMismatch) != 0 ? TlsResult.NameMismatch
-            : errors == SslPolicyErrors.None ? TlsResult.Secure
-            : TlsResult.Untrusted;
+        int length;
+        fixed (byte* buffer = shown)
+        {
+            length = CryptoCalls.ReadBio(bio, buffer, shown.Length);
+        }
+
+        CryptoCalls.FreeBio(bio);
+        CryptoCalls.ClearErrors();
+        return Math.Max(0, length);
     }
 
-    /// <summary>The certificate of the chain that has ended, else the server's own.</summary>
-    private static X509Certificate2 Ended(X509Chain? chain, X509Certificate2 own, DateTime now) =>
-        chain?.ChainElements.Select(element => element.Certificate)
-            .FirstOrDefault(certificate => certificate.NotAfter.ToUniversalTime() < now) ?? own;
-
-    private static string Names(X509Certificate2 certificate)
+    private static void Names(nint bio, nint certificate)
     {
-        X509SubjectAlternativeNameExtension? names =
-            certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>().FirstOrDefault();
-        return names is null
-            ? certificate.Subject
-            : string.Join(' ', names.EnumerateDnsNames().Concat(
-                names.EnumerateIPAddresses().Select(address => address.ToString())));
+        int index = CryptoCalls.FindExtension(certificate, CryptoCalls.NID_subject_alt_name, -1);
+        if (index >= 0)
+        {
+            CryptoCalls.PrintExtension(bio, CryptoCalls.ExtensionOf(certificate, index), 0, 0);
+        }
+        else
+        {
+            CryptoCalls.PrintName(bio, CryptoCalls.SubjectOf(certificate), 0, CryptoCalls.XN_FLAG_RFC2253);
+        }
     }
 
-    private static string Date(DateTime time) =>
-        time.ToUniversalTime().ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
+    private static void Write(nint bio, ReadOnlySpan<byte> text)
+    {
+        fixed (byte* bytes = text)
+        {
+            _ = CryptoCalls.WriteBio(bio, bytes, text.Length);
+        }
+    }
 
-    private static byte[] Ascii(string text) => Encoding.UTF8.GetBytes(text);
+    /// <summary>From now on by the wall clock; negative for the past.</summary>
+    private static long SecondsUntil(nint time)
+    {
+        int days = 0;
+        int seconds = 0;
+        return CryptoCalls.TimeUntil(&days, &seconds, 0, time) == 1 ? (days * 86_400L) + seconds : 0;
+    }
 }

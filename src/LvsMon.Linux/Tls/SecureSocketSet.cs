@@ -8,12 +8,12 @@ namespace LvsMon.Linux.Tls;
 /// <summary>A set of sockets with TLS on those slots that ask for it; the others go straight through.</summary>
 public sealed class SecureSocketSet : ISecureSocketSet
 {
-    /// <summary>Connections kept for the next handshakes, 10 kB each.</summary>
-    private const int MaxSpares = 64;
+    private const int CipherBytes = 16 * 1024;
 
     private readonly ISocketSet _inner;
     private readonly Stack<TlsConnection> _spares = new();
-    private Dictionary<TlsSettings, TlsIdentity> _identities = new(ReferenceEqualityComparer.Instance);
+    private readonly byte[] _cipher = new byte[CipherBytes];
+    private Dictionary<TlsSettings, TlsContext> _contexts = new(ReferenceEqualityComparer.Instance);
     private TlsConnection?[] _connections;
 
     /// <summary>Puts it over a set that it owns from then on.</summary>
@@ -36,13 +36,17 @@ public sealed class SecureSocketSet : ISecureSocketSet
     /// <inheritdoc/>
     public void Prepare(IReadOnlyCollection<TlsSettings> settings)
     {
-        Dictionary<TlsSettings, TlsIdentity> identities = new(ReferenceEqualityComparer.Instance);
+        Dictionary<TlsSettings, TlsContext> contexts = new(ReferenceEqualityComparer.Instance);
         foreach (TlsSettings one in settings)
         {
-            identities.Add(one, _identities.GetValueOrDefault(one) ?? TlsIdentity.Create(one));
+            if (_contexts.Remove(one, out TlsContext? kept) || (kept = TlsContext.Create(one, out _)) is not null)
+            {
+                contexts.Add(one, kept);
+            }
         }
 
-        _identities = identities;
+        Forget();
+        _contexts = contexts;
     }
 
     /// <inheritdoc/>
@@ -60,16 +64,21 @@ public sealed class SecureSocketSet : ISecureSocketSet
     /// <inheritdoc/>
     public OsError StartTls(int slot, TlsSettings settings)
     {
+        if (!_contexts.TryGetValue(settings, out TlsContext? context))
+        {
+            return OsError.Other;
+        }
+
         TlsConnection connection = _spares.TryPop(out TlsConnection? spare) ? spare : new TlsConnection();
         _connections[slot] = connection;
-        OsError error = connection.Begin(_identities[settings], _inner, slot);
+        OsError error = connection.Begin(context, _inner, slot);
         _inner.Expect(slot, Readiness.Receive);
         return error;
     }
 
     /// <inheritdoc/>
     public OsError FinishTls(int slot, Span<byte> shown, out TlsEnd end) =>
-        _connections[slot]!.Finish(_inner, slot, shown, out end);
+        _connections[slot]!.Finish(_inner, slot, _cipher, shown, out end);
 
     /// <inheritdoc/>
     public OsError Send(int slot, ReadOnlySpan<byte> bytes, out int sent) => _connections[slot] is { } secure
@@ -78,7 +87,7 @@ public sealed class SecureSocketSet : ISecureSocketSet
 
     /// <inheritdoc/>
     public OsError Receive(int slot, Span<byte> buffer, out int received) => _connections[slot] is { } secure
-        ? secure.Receive(_inner, slot, buffer, out received)
+        ? secure.Receive(_inner, slot, _cipher, buffer, out received)
         : _inner.Receive(slot, buffer, out received);
 
     /// <inheritdoc/>
@@ -101,7 +110,7 @@ public sealed class SecureSocketSet : ISecureSocketSet
         {
             _connections[slot] = null;
             secure.Close(_inner, slot);
-            Keep(secure);
+            _spares.Push(secure);
         }
 
         _inner.Close(slot);
@@ -113,27 +122,22 @@ public sealed class SecureSocketSet : ISecureSocketSet
     /// <inheritdoc/>
     public void Dispose()
     {
-        _inner.Dispose();
-        foreach (TlsConnection spare in _spares)
-        {
-            spare.Dispose();
-        }
-
         foreach (TlsConnection? connection in _connections)
         {
-            connection?.Dispose();
+            connection?.Free();
         }
+
+        Forget();
+        _inner.Dispose();
     }
 
-    private void Keep(TlsConnection connection)
+    private void Forget()
     {
-        if (_spares.Count < MaxSpares)
+        foreach (TlsContext context in _contexts.Values)
         {
-            _spares.Push(connection);
+            context.Dispose();
         }
-        else
-        {
-            connection.Dispose();
-        }
+
+        _contexts.Clear();
     }
 }

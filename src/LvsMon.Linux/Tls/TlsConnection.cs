@@ -1,17 +1,15 @@
 using System;
-using System.Net.Security;
-using System.Security.Cryptography.X509Certificates;
-using System.Threading.Tasks;
+using System.Runtime.InteropServices;
 using LvsMon.Core.Os;
+using LvsMon.Linux.Native;
 
 namespace LvsMon.Linux.Tls;
 
 /// <summary>
-/// One secure stream over a slot of a socket set: moves bytes between the two, as far as they go now. Tasks of the
-/// library are only looked at, never waited for; they run inside the calls below. The buffers serve one attempt after
-/// the other.
+/// One secure stream over a slot of a socket set: moves bytes between the two, as far as they go now. OpenSSL works on
+/// memory; nothing waits, no other thread takes part and nothing managed is allocated.
 /// </summary>
-internal sealed class TlsConnection : IDisposable
+internal sealed unsafe class TlsConnection
 {
     /// <summary>
     /// What a server may send before the handshake has ended, bytes: ten times a long chain. OpenSSL's own bound is
@@ -22,52 +20,63 @@ internal sealed class TlsConnection : IDisposable
     /// <summary>Reads of the socket that may end in nothing to show: a talkative peer must not hold the loop.</summary>
     private const int ReadsPerCall = 16;
 
-    private const int PlainBytes = 4 * 1024;
     private const int FirstBytes = 64;
 
-    private readonly MemoryTransport _transport = new();
-    private readonly byte[] _plain = new byte[PlainBytes];
-    private readonly byte[] _outgoing = new byte[PlainBytes];
+    /// <summary>OpenSSL's reason for a received alert is so much more than its description
+    /// (SSL_AD_REASON_OFFSET).</summary>
+    private const int AlertOffset = 1000;
+
+    private const ulong ReasonMask = 0x7F_FFFF;
+
     private readonly byte[] _first = new byte[FirstBytes];
-    private readonly RemoteCertificateValidationCallback _judge;
-    private TlsIdentity? _identity;
-    private SslStream? _stream;
-    private X509Certificate? _certificate;
-    private Task? _handshake;
-    private Task<int>? _reading;
-    private int _plainStart;
-    private int _plainEnd;
+    private TlsContext? _context;
+    private nint _stream;
+    private nint _input;
+    private nint _output;
     private int _accepted;
     private int _received;
+    private ulong _error;
     private bool _isSecure;
-    private TlsEnd _verdict;
-    private byte[] _verdictText = [];
+    private bool _isBroken;
 
-    internal TlsConnection()
-    {
-        _judge = Judge;
-    }
-
-    /// <summary>True while there may be bytes inside that no readiness of the socket will tell of.</summary>
-    internal bool MayHoldBytes => _isSecure
-        && (_plainStart < _plainEnd || _reading is not { IsCompleted: false });
+    /// <summary>True while there are bytes inside that no readiness of the socket will tell of.</summary>
+    internal bool MayHoldBytes => _isSecure && (TlsCalls.HasPending(_stream) == 1 || Pending(_input) > 0);
 
     /// <summary>Begins the handshake.</summary>
-    internal OsError Begin(TlsIdentity identity, ISocketSet sockets, int slot)
+    internal OsError Begin(TlsContext context, ISocketSet sockets, int slot)
     {
-        _identity = identity;
-        _stream = new SslStream(_transport, leaveInnerStreamOpen: true, _judge);
-        _handshake = _stream.AuthenticateAsClientAsync(identity.Options);
+        _context = context;
+        _stream = TlsCalls.New(context.Handle);
+        _input = CryptoCalls.NewBio(CryptoCalls.MemoryMethod());
+        _output = CryptoCalls.NewBio(CryptoCalls.MemoryMethod());
+        if (_stream == 0 || _input == 0 || _output == 0)
+        {
+            return OsError.NoMemory;
+        }
+
+        TlsCalls.SetBios(_stream, _input, _output);
+        TlsCalls.SetClient(_stream);
+        if (context.HostName.Length > 0)
+        {
+            fixed (byte* name = context.HostName)
+            {
+                TlsCalls.Control(_stream, TlsCalls.SSL_CTRL_SET_TLSEXT_HOSTNAME, 0, name);
+            }
+        }
+
+        CryptoCalls.ClearErrors();
+        _ = TlsCalls.DoHandshake(_stream);
         OsError error = Flush(sockets, slot);
         return error == OsError.WouldBlock ? OsError.None : error;
     }
 
     /// <summary>Moves the handshake on, or says how it or the stream ended.</summary>
-    internal OsError Finish(ISocketSet sockets, int slot, Span<byte> shown, out TlsEnd end)
+    internal OsError Finish(ISocketSet sockets, int slot, Span<byte> cipher, Span<byte> shown, out TlsEnd end)
     {
         end = default;
         while (true)
         {
+            int result = _isBroken ? -1 : Handshake();
             OsError error = Flush(sockets, slot);
             if (error == OsError.WouldBlock)
             {
@@ -75,28 +84,33 @@ internal sealed class TlsConnection : IDisposable
                 return error;
             }
 
-            // A server that refuses sends its alert before it resets: what can be read decides.
-            if (_handshake!.IsCompleted)
+            if (_isBroken)
             {
-                _isSecure = _handshake.IsCompletedSuccessfully && _verdict.Result == TlsResult.Secure;
                 end = Explain(shown);
                 return OsError.None;
             }
 
-            error = _received > MaxHandshakeBytes ? OsError.None : Pump(sockets, slot);
             if (_received > MaxHandshakeBytes)
             {
                 end = new TlsEnd(TlsResult.TooLong);
                 return OsError.None;
             }
 
+            if (result == 1)
+            {
+                end = PeerCertificate.Judge(_context!.Settings, _stream, shown);
+                _isSecure = end.Result == TlsResult.Secure;
+                return OsError.None;
+            }
+
+            error = Pump(sockets, slot, cipher);
+            if (error == OsError.WouldBlock)
+            {
+                sockets.Expect(slot, Readiness.Receive);
+            }
+
             if (error != OsError.None)
             {
-                if (error == OsError.WouldBlock)
-                {
-                    sockets.Expect(slot, Readiness.Receive);
-                }
-
                 return error;
             }
         }
@@ -108,14 +122,16 @@ internal sealed class TlsConnection : IDisposable
         sent = 0;
         if (_accepted == 0)
         {
-            _accepted = Math.Min(bytes.Length, _outgoing.Length);
-            bytes[.._accepted].CopyTo(_outgoing);
-
-            // It ends within the call: the transport takes everything.
-            Task write = _stream!.WriteAsync(_outgoing, 0, _accepted);
-            if (write.Exception is { } exception)
+            CryptoCalls.ClearErrors();
+            fixed (byte* buffer = bytes)
             {
-                return Break(exception);
+                _accepted = TlsCalls.Write(_stream, buffer, bytes.Length);
+            }
+
+            if (_accepted <= 0)
+            {
+                _accepted = 0;
+                return Break();
             }
         }
 
@@ -130,110 +146,96 @@ internal sealed class TlsConnection : IDisposable
     }
 
     /// <summary>As <see cref="ISocketSet.Receive"/>.</summary>
-    internal OsError Receive(ISocketSet sockets, int slot, Span<byte> buffer, out int received)
+    internal OsError Receive(ISocketSet sockets, int slot, Span<byte> cipher, Span<byte> buffer, out int received)
     {
-        received = 0;
         for (int reads = 0; ; reads++)
         {
-            if (_plainStart < _plainEnd)
+            CryptoCalls.ClearErrors();
+            fixed (byte* bytes = buffer)
             {
-                received = Math.Min(buffer.Length, _plainEnd - _plainStart);
-                _plain.AsSpan(_plainStart, received).CopyTo(buffer);
-                _plainStart += received;
+                received = TlsCalls.Read(_stream, bytes, buffer.Length);
+            }
+
+            if (received > 0)
+            {
                 return OsError.None;
             }
 
-            _reading ??= _stream!.ReadAsync(_plain, 0, PlainBytes);
-            OsError error = _reading.IsCompleted ? TakeRead(out bool hasEnded)
-                : Missing(sockets, slot, reads, out hasEnded);
-            if (error != OsError.None || hasEnded)
+            int reason = TlsCalls.ErrorOf(_stream, received);
+            received = 0;
+            if (reason != TlsCalls.SSL_ERROR_WANT_READ)
+            {
+                return reason == TlsCalls.SSL_ERROR_ZERO_RETURN ? OsError.None : Break();
+            }
+
+            if (reads >= ReadsPerCall)
+            {
+                sockets.Again(slot);
+                return OsError.WouldBlock;
+            }
+
+            // An answer of OpenSSL's own, such as to a new key; what does not go now goes with the next call.
+            OsError error = Flush(sockets, slot);
+            error = error is OsError.None or OsError.WouldBlock ? Pump(sockets, slot, cipher) : error;
+            if (error != OsError.None)
             {
                 return error;
             }
         }
     }
 
-    /// <summary>Says good-bye where the connection is secure, ends all that waits, and is as new.</summary>
+    /// <summary>Says good-bye where the connection is secure, and is as new.</summary>
     internal void Close(ISocketSet sockets, int slot)
     {
         if (_isSecure)
         {
-            _ = _stream!.ShutdownAsync().Exception;
+            _ = TlsCalls.Shutdown(_stream);
             Flush(sockets, slot);
         }
 
-        _transport.End();
-        _ = _handshake?.Exception;
-        _ = _reading?.Exception;
-
-        _stream!.Dispose();
-        _certificate?.Dispose();
-        Clear();
+        Free();
     }
 
-    /// <inheritdoc/>
-    public void Dispose()
+    /// <summary>Frees what OpenSSL holds for it.</summary>
+    internal void Free()
     {
-        _stream?.Dispose();
-        _certificate?.Dispose();
-        _transport.Dispose();
-    }
-
-    private void Clear()
-    {
-        _transport.Clear();
-        _stream = null;
-        _certificate = null;
-        _handshake = null;
-        _identity = null;
-        _reading = null;
-        _isSecure = false;
-        (_plainStart, _plainEnd, _accepted, _received) = (0, 0, 0, 0);
-        _verdict = default;
-        _verdictText = [];
-    }
-
-    private OsError Missing(ISocketSet sockets, int slot, int reads, out bool hasEnded)
-    {
-        hasEnded = false;
-        if (reads >= ReadsPerCall)
+        if (_stream != 0)
         {
-            sockets.Again(slot);
-            return OsError.WouldBlock;
+            // Its two memory streams go with it.
+            TlsCalls.Free(_stream);
         }
 
-        OsError error = Pump(sockets, slot);
-        if (error == OsError.None)
+        CryptoCalls.ClearErrors();
+        (_stream, _input, _output) = (0, 0, 0);
+        (_accepted, _received, _error) = (0, 0, 0);
+        (_isSecure, _isBroken) = (false, false);
+        _context = null;
+    }
+
+    private int Handshake()
+    {
+        CryptoCalls.ClearErrors();
+        int result = TlsCalls.DoHandshake(_stream);
+        if (result != 1 && TlsCalls.ErrorOf(_stream, result) != TlsCalls.SSL_ERROR_WANT_READ)
         {
-            // An answer of the library's own, such as to a new key; what does not go now goes with the next call.
-            error = Flush(sockets, slot);
-            error = error == OsError.WouldBlock ? OsError.None : error;
+            Break();
         }
 
-        return error;
+        return result;
     }
 
-    private OsError TakeRead(out bool hasEnded)
+    private OsError Break()
     {
-        Task<int> read = _reading!;
-        _reading = null;
-        _plainStart = 0;
-        _plainEnd = read.IsCompletedSuccessfully ? read.Result : 0;
-        hasEnded = read.IsCompletedSuccessfully && _plainEnd == 0;
-        return read.Exception is { } exception ? Break(exception) : OsError.None;
-    }
-
-    private OsError Break(Exception exception)
-    {
+        _error = CryptoCalls.TakeError();
+        _isBroken = true;
         _isSecure = false;
-        _handshake = Task.FromException(exception);
         return OsError.Insecure;
     }
 
     /// <summary>Takes once what the socket has.</summary>
-    private OsError Pump(ISocketSet sockets, int slot)
+    private OsError Pump(ISocketSet sockets, int slot, Span<byte> cipher)
     {
-        OsError error = sockets.Receive(slot, _transport.Room, out int received);
+        OsError error = sockets.Receive(slot, cipher, out int received);
         if (error != OsError.None)
         {
             return error;
@@ -241,30 +243,35 @@ internal sealed class TlsConnection : IDisposable
 
         if (received == 0)
         {
-            _transport.End();
+            // From now on an empty memory stream is the end, not a wait.
+            CryptoCalls.ControlBio(_input, CryptoCalls.BIO_C_SET_BUF_MEM_EOF_RETURN, 0, null);
             return OsError.None;
         }
 
-        if (_received == 0)
+        if (_received < FirstBytes)
         {
-            _transport.Room[..Math.Min(received, FirstBytes)].CopyTo(_first);
+            int part = Math.Min(received, FirstBytes - _received);
+            cipher[..part].CopyTo(_first.AsSpan(_received));
         }
 
         _received += received;
-        _transport.Arrived(received);
-        return OsError.None;
+        fixed (byte* bytes = cipher)
+        {
+            return CryptoCalls.WriteBio(_input, bytes, received) == received ? OsError.None : OsError.NoMemory;
+        }
     }
 
     private OsError Flush(ISocketSet sockets, int slot)
     {
-        while (!_transport.Output.IsEmpty)
+        byte* bytes = null;
+        for (int length; (length = (int)CryptoCalls.ControlBio(_output, CryptoCalls.BIO_CTRL_INFO, 0, &bytes)) > 0;)
         {
-            OsError error = sockets.Send(slot, _transport.Output, out int sent);
+            OsError error = sockets.Send(slot, new ReadOnlySpan<byte>(bytes, length), out int sent);
             if (error == OsError.Reset)
             {
                 // What the server said before it closed decides: it is still to be read.
-                _transport.Sent(_transport.Output.Length);
-                return OsError.None;
+                sent = length;
+                error = OsError.None;
             }
 
             if (error != OsError.None || sent == 0)
@@ -272,48 +279,46 @@ internal sealed class TlsConnection : IDisposable
                 return error == OsError.None ? OsError.WouldBlock : error;
             }
 
-            _transport.Sent(sent);
+            Discard(sent);
         }
 
         return OsError.None;
     }
 
-    private bool Judge(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    private void Discard(int count)
     {
-        _certificate = certificate;
-        _verdict = PeerCertificate.Judge(
-            _identity!.Settings, (X509Certificate2?)certificate, chain, errors, DateTime.UtcNow, out _verdictText);
-        return _verdict.Result == TlsResult.Secure;
+        Span<byte> nowhere = stackalloc byte[1024];
+        fixed (byte* bytes = nowhere)
+        {
+            for (int taken; count > 0; count -= taken)
+            {
+                taken = CryptoCalls.ReadBio(_output, bytes, Math.Min(count, nowhere.Length));
+                if (taken <= 0)
+                {
+                    return;
+                }
+            }
+        }
     }
 
     /// <summary>What ended the handshake, or later the stream.</summary>
     private TlsEnd Explain(Span<byte> shown)
     {
-        if (_verdict.Result != TlsResult.Secure)
+        int alert = (int)(_error & ReasonMask) - AlertOffset;
+        if (alert is >= 0 and <= byte.MaxValue)
         {
-            return _verdict with { Shown = Copy(_verdictText, shown) };
+            return new TlsEnd(TlsResult.Alert, (short)alert);
         }
 
-        if (_handshake!.Exception is not { } exception)
-        {
-            return default;
-        }
-
-        short alert = TlsAlert.Of(exception);
-        if (alert >= 0)
-        {
-            return new TlsEnd(TlsResult.Alert, alert);
-        }
-
+        // The first byte of a record: change_cipher_spec 20 to application_data 23.
         int first = Math.Min(_received, FirstBytes);
-        bool isOther = first > 0 && !TlsAlert.IsRecord(_first[0]);
-        return new TlsEnd(TlsResult.Handshake, 0, isOther ? Copy(_first.AsSpan(0, first), shown) : 0);
+        ReadOnlySpan<byte> text = first > 0 && _first[0] is not (>= 20 and <= 23)
+            ? _first.AsSpan(0, first)
+            : MemoryMarshal.CreateReadOnlySpanFromNullTerminated(CryptoCalls.ReasonOf(_error));
+        text = text.Length > shown.Length ? text[..shown.Length] : text;
+        text.CopyTo(shown);
+        return new TlsEnd(TlsResult.Handshake, 0, text.Length);
     }
 
-    private static int Copy(ReadOnlySpan<byte> text, Span<byte> shown)
-    {
-        int count = Math.Min(text.Length, shown.Length);
-        text[..count].CopyTo(shown);
-        return count;
-    }
+    private static long Pending(nint bio) => CryptoCalls.ControlBio(bio, CryptoCalls.BIO_CTRL_PENDING, 0, null);
 }

@@ -59,12 +59,12 @@ public sealed class SecureSocketSetTests
         Verdict(TestCertificates.Make("127.0.0.1", -1, 30), Trusting with { ServerName = "127.0.0.1" })
             .Result.Should().Be(TlsResult.Secure);
         Verdict(TestCertificates.Make("other.example.net", -1, 30), Trusting).Should().Be(
-            (TlsResult.NameMismatch, 0, "other.example.net"));
+            (TlsResult.NameMismatch, 0, "DNS:other.example.net"));
         X509Certificate2 old = TestCertificates.Make(TestCertificates.Name, -20, -10);
         (TlsResult expired, _, string until) = Verdict(old, Trusting);
-        (expired, until[..7]).Should().Be((TlsResult.Expired, "until 2"));
+        (expired, until[..6]).Should().Be((TlsResult.Expired, "until "));
         (TlsResult early, _, string from) = Verdict(TestCertificates.Make(TestCertificates.Name, 10, 20), Trusting);
-        (early, from[..12]).Should().Be((TlsResult.Untrusted, "valid from 2"));
+        (early, from[..11]).Should().Be((TlsResult.Untrusted, "valid from "));
         Verdict(TestCertificates.MakeSelfSigned(TestCertificates.Name), Trusting).Should().Be(
             (TlsResult.Untrusted, 0, $"issuer CN={TestCertificates.Name}"));
         Verdict(TestCertificates.Good, Trusting with { Authorities = default }).Result.Should().Be(
@@ -198,16 +198,49 @@ public sealed class SecureSocketSetTests
         using SecureSocketSet set = new(server);
         Handshake(set, Trusting).Result.Should().Be(TlsResult.Secure);
         SendAll(set, "x\n");
+        ReadAll(set, 1, pieceBytes: 1).Should().HaveCount(1);
         server.IsToBeAskedAgain = false;
 
         set.Expect(0, Readiness.Receive);
-        server.IsToBeAskedAgain.Should().BeTrue("what came with the handshake is in no socket any more");
+        server.IsToBeAskedAgain.Should().BeTrue("what is inside is in no socket any more");
 
-        ReadAll(set, 3000).Should().HaveCount(3000);
+        ReadAll(set, 2999).Should().HaveCount(2999);
         set.Receive(0, _shown, out _).Should().Be(OsError.WouldBlock);
         server.IsToBeAskedAgain = false;
         set.Expect(0, Readiness.Receive);
         server.IsToBeAskedAgain.Should().BeFalse("nothing is inside: that would spin");
+    });
+
+    [Fact]
+    public void Stream_ManyTimes_AllocatesNothingManaged() => LoopThread.Run(() =>
+    {
+        const int Rounds = 20;
+        TlsServer[] servers = [.. Enumerable.Range(0, Rounds).Select(_ => new TlsServer(TestCertificates.Good))];
+        RoundRobin inner = new(servers);
+        using SecureSocketSet set = new(inner);
+        set.Prepare([Trusting]);
+        byte[] shown = new byte[64];
+        long own = 0;
+        for (int round = 0; round < Rounds; round++)
+        {
+            inner.Turn = round;
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            inner.Allocated = 0;
+            set.StartTls(0, Trusting);
+            OsError error = OsError.WouldBlock;
+            for (int calls = 0; error == OsError.WouldBlock && calls < MostCalls; calls++)
+            {
+                error = set.FinishTls(0, shown, out _);
+            }
+
+            set.Send(0, "line\n"u8, out _);
+            set.Receive(0, shown, out _);
+            set.Close(0);
+            own = GC.GetAllocatedBytesForCurrentThread() - before - inner.Allocated;
+        }
+
+        own.Should().Be(0, "what the server in the same thread took is not counted");
+        Array.ForEach(servers, server => server.Dispose());
     });
 
     [Fact]
@@ -219,7 +252,8 @@ public sealed class SecureSocketSetTests
         set.Prepare([Trusting]);
         set.Prepare([other]);
 
-        set.Invoking(s => s.StartTls(0, Trusting)).Should().Throw<KeyNotFoundException>();
+        set.StartTls(0, Trusting).Should().Be(OsError.Other);
+        set.StartTls(0, other).Should().Be(OsError.None);
     });
 
     /// <summary>What a server answers to one handshake: to any other it is a forgery.</summary>
@@ -276,10 +310,10 @@ public sealed class SecureSocketSetTests
         done.Should().Be(bytes.Length);
     }
 
-    private static byte[] ReadAll(SecureSocketSet set, int length)
+    private static byte[] ReadAll(SecureSocketSet set, int length, int pieceBytes = 1500)
     {
         List<byte> all = [];
-        byte[] buffer = new byte[1500];
+        byte[] buffer = new byte[pieceBytes];
         for (int calls = 0; all.Count < length && calls < MostCalls; calls++)
         {
             OsError error = set.Receive(0, buffer, out int received);

@@ -5,7 +5,6 @@ using System.Text;
 using System.Threading.Tasks;
 using LvsMon.Core.Os;
 using LvsMon.Core.Values;
-using LvsMon.Linux.Tls;
 
 namespace LvsMon.Linux.Tests.Tls;
 

@@ -44,11 +44,11 @@ public sealed class TlsCheckTests : IDisposable
     public void Https_CertificateThatClientsRefuse_FailsWithTheReason()
     {
         const string Name = TestCertificates.Name;
-        ShouldFailWith(TestCertificates.Make(Name, -20, -10), "tls certificate expired \"until 2");
-        ShouldFailWith(TestCertificates.Make("b.example", -1, 9), "tls name mismatch \"b.example\"");
+        ShouldFailWith(TestCertificates.Make(Name, -20, -10), "tls certificate expired \"until ");
+        ShouldFailWith(TestCertificates.Make("b.example", -1, 9), "tls name mismatch \"DNS:b.example\"");
         ShouldFailWith(TestCertificates.MakeSelfSigned(Name), $"tls certificate untrusted \"issuer CN={Name}\"");
         ShouldFailWith(
-            TestCertificates.Make(Name, -1, 9), "tls certificate expiring \"until 2", "--expires-within", "14d");
+            TestCertificates.Make(Name, -1, 9), "tls certificate expiring \"until ", "--expires-within", "14d");
 
         using NginxServer server = Nginx(TestCertificates.MakeSelfSigned("b.example"));
         server.Start();
@@ -173,7 +173,7 @@ public sealed class TlsCheckTests : IDisposable
             served, TestCertificates.Pem(TestCertificates.Make(TestCertificates.Name, -20, -10)));
         server.Reload();
 
-        director.Journal.ShouldComeTo($"DOWN * {server.Endpoint}: tls certificate expired \"until 2*");
+        director.Journal.ShouldComeTo($"DOWN * {server.Endpoint}: tls certificate expired \"until *");
     }
 
     private string[] Trusting(params string[] check) => [.. check, "--ca", _authority];

@@ -4,7 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using System.Threading.Tasks.Sources;
 
-namespace LvsMon.Linux.Tls;
+namespace LvsMon.Linux.Tests.Tls;
 
 /// <summary>
 /// What lies under a TLS stream instead of a socket: the loop puts in what has come and takes out what is to be sent.
