@@ -8,7 +8,7 @@ namespace LvsMon.Benchmarks;
 /// <summary>The command line.</summary>
 internal sealed record Options
 {
-    private static readonly string[] Known = ["parse", "allocation", "cost", "growth", "guest"];
+    private static readonly string[] Known = ["parse", "allocation", "cost", "growth", "tls", "guest"];
 
     /// <summary>Groups of rows to measure; empty for all.</summary>
     public HashSet<string> Groups { get; } = [];

@@ -7,8 +7,8 @@ namespace LvsMon.Benchmarks;
 /// <summary>Where the benchmarks begin.</summary>
 internal static class Program
 {
-    private const string Usage = "usage: [parse] [allocation] [cost] [growth] [guest] [--program FILE] [--lab FOLDER] "
-        + "[--seconds N] [--rounds N]";
+    private const string Usage = "usage: [parse] [allocation] [cost] [growth] [tls] [guest] [--program FILE] "
+        + "[--lab FOLDER] [--seconds N] [--rounds N]";
 
     private static int Main(string[] arguments)
     {
@@ -26,6 +26,7 @@ internal static class Program
             ["allocation"] = () => AllocationRows.Run(report, workshop, options),
             ["cost"] = () => CostRows.Run(report, workshop, options),
             ["growth"] = () => GrowthRows.Run(report, workshop, options),
+            ["tls"] = () => TlsRows.Run(report, workshop, options),
             ["guest"] = () => GuestRows.Run(report, workshop, options),
         };
         bool isGood = true;

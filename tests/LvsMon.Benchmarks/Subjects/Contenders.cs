@@ -34,17 +34,23 @@ internal static class Contenders
     }
 
     /// <summary>Starts lvsmon.</summary>
-    public static MeasuredProcess Daemon(Workshop workshop, Options options, Load load, params string[] more) => new(
+    public static MeasuredProcess Daemon(Workshop workshop, Options options, Load load, params string[] more) =>
+        Daemon(workshop, options, LvsmonText.Of(load), more);
+
+    /// <summary>Starts lvsmon with this configuration.</summary>
+    public static MeasuredProcess Daemon(Workshop workshop, Options options, string text, params string[] more) => new(
         options.Program,
         [
-            "--file", Configuration(workshop, "lvsmon.conf", LvsmonText.Of(load)),
+            "--file", Configuration(workshop, "lvsmon.conf", text),
             "--ipvsadm", workshop.FreshIpvsadm(),
             "--log", "stderr",
             "--state-dir", Directory.CreateDirectory(Path.Combine(workshop.Folder, "state")).FullName,
             .. more,
         ]);
 
-    private static string Configuration(Workshop workshop, string name, string text)
+    /// <summary>Writes a file.</summary>
+    /// <returns>Its path.</returns>
+    public static string Configuration(Workshop workshop, string name, string text)
     {
         string path = Path.Combine(workshop.Folder, name);
         File.WriteAllText(path, text);

@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 using System.Text;
 
@@ -6,9 +7,13 @@ namespace LvsMon.Benchmarks.Subjects;
 /// <summary>HAProxy's configuration of a load: 100 servers to a backend, no traffic.</summary>
 internal static class HaproxyText
 {
-    /// <summary>Writes it.</summary>
-    public static string Of(Load load)
+    /// <summary>Writes it; <paramref name="authority"/> is the file of the one trusted with https. Each handshake is a
+    /// whole one, as lvsmon's are.</summary>
+    public static string Of(Load load, string authority = "")
     {
+        string tls = load.Kind != "https" ? ""
+            : $" check-ssl verify required ca-file {authority} verifyhost {TlsPeer.Name} check-sni {TlsPeer.Name} "
+            + "no-ssl-reuse";
         StringBuilder text = new("""
             global
                 nbthread 1
@@ -33,12 +38,12 @@ internal static class HaproxyText
                         default-server inter {load.IntervalMs}ms fall 1 rise 1
 
                     """);
-                text.Append(load.Kind == "http"
+                text.Append(load.Kind.StartsWith("http", StringComparison.Ordinal)
                     ? "    option httpchk GET /health\n    http-check expect status 200\n"
                     : "");
             }
 
-            text.Append(CultureInfo.InvariantCulture, $"    server s{i} {Target.Address(i)}:{Peer.Port} check\n");
+            text.Append(CultureInfo.InvariantCulture, $"    server s{i} {Target.Address(i)}:{Peer.Port} check{tls}\n");
         }
 
         return text.ToString();

@@ -6,8 +6,8 @@ namespace LvsMon.Benchmarks.Subjects;
 /// <summary>lvsmon's configuration of a load: 100 real servers to a virtual service.</summary>
 internal static class LvsmonText
 {
-    /// <summary>Writes it.</summary>
-    public static string Of(Load load)
+    /// <summary>Writes it; <paramref name="authority"/> is the file of the one trusted with https.</summary>
+    public static string Of(Load load, string authority = "")
     {
         StringBuilder text = new();
         text.Append(CultureInfo.InvariantCulture, $$"""
@@ -16,7 +16,7 @@ internal static class LvsmonText
                 timeout 1s
                 fall 1
             }
-            check health {{(load.Kind == "http" ? "http --url http://127.0.0.1/health --status 200" : "tcp")}}
+            check health {{CheckOf(load, authority)}}
 
             """);
         for (int i = 0; i < load.Servers; i++)
@@ -38,4 +38,11 @@ internal static class LvsmonText
 
         return text.Append("}\n").ToString();
     }
+
+    private static string CheckOf(Load load, string authority) => load.Kind switch
+    {
+        "http" => "http --url http://127.0.0.1/health --status 200",
+        "https" => $"http --url https://{TlsPeer.Name}/health --status 200 --ca {authority}",
+        _ => "tcp",
+    };
 }

@@ -54,12 +54,7 @@ internal sealed class MeasuredProcess : IDisposable
     /// <summary>Measures it for some seconds in its steady state.</summary>
     public Measurement Measure(Peer peer, Load load, int seconds)
     {
-        Thread.Sleep(load.WarmSeconds * 1000);
-        if (_process.HasExited)
-        {
-            throw new IOException($"it ended: {Written}");
-        }
-
+        Warm(load);
         peer.Reset();
         double before = CpuUs;
         Thread.Sleep(seconds * 1000);
@@ -69,6 +64,28 @@ internal sealed class MeasuredProcess : IDisposable
             PrivateKb = Memory("Anonymous:"),
             ProportionalKb = Memory("Pss:"),
         };
+    }
+
+    /// <summary>The same beside a peer that counts nothing: all checks are taken as made.</summary>
+    public Measurement MeasureAlone(Load load, int seconds)
+    {
+        Warm(load);
+        double before = CpuUs;
+        Thread.Sleep(seconds * 1000);
+        return new Measurement((long)(load.Rate * seconds), CpuUs - before)
+        {
+            PrivateKb = Memory("Anonymous:"),
+            ProportionalKb = Memory("Pss:"),
+        };
+    }
+
+    private void Warm(Load load)
+    {
+        Thread.Sleep(load.WarmSeconds * 1000);
+        if (_process.HasExited)
+        {
+            throw new IOException($"it ended: {Written}");
+        }
     }
 
     /// <summary>Ends it as an operator would.</summary>
