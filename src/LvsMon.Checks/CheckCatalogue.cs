@@ -4,6 +4,7 @@ using System.Linq;
 using LvsMon.Checks.Banner;
 using LvsMon.Checks.Dialogues;
 using LvsMon.Checks.Dns;
+using LvsMon.Checks.Exec;
 using LvsMon.Checks.Http;
 using LvsMon.Checks.Ldap;
 using LvsMon.Checks.Memcached;
@@ -37,6 +38,7 @@ public static class CheckCatalogue
         new PingPlugin(),
         new TransactionPlugin(TextPattern.DefaultTimeout),
         .. DialogueProtocols.All.Select(protocol => new DialoguePlugin(protocol)),
+        new ExecPlugin(),
     ];
 
     /// <summary>The check of a virtual service that names none.</summary>

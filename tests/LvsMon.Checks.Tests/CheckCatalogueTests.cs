@@ -13,7 +13,7 @@ public sealed class CheckCatalogueTests
     {
         CheckCatalogue.All.Select(p => p.Name).Should().Equal(
             "tcp", "http", "banner", "redis", "memcached", "mysql", "postgresql", "ldap", "udp", "dns", "ping",
-            "transaction", "smtp", "pop3", "imap", "ftp", "nntp");
+            "transaction", "smtp", "pop3", "imap", "ftp", "nntp", "exec");
         CheckCatalogue.All.Should().OnlyContain(p => CheckCatalogue.Find(p.Name) == p);
         CheckCatalogue.Default.Name.Should().Be("tcp");
         CheckCatalogue.Find("HTTP").Should().BeNull();
@@ -61,6 +61,7 @@ public sealed class CheckCatalogueTests
     [InlineData("imap")]
     [InlineData("ftp")]
     [InlineData("nntp")]
+    [InlineData("exec")]
     public void Reference_OfACheck_IsWhatThePluginDeclares(string name)
     {
         string section = ReferencePage.Section(CheckCatalogue.Find(name)!);

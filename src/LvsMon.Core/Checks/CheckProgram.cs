@@ -48,6 +48,10 @@ public abstract class CheckProgram
     /// <summary>How its stream is made secure when it asks for that, null when it never does.</summary>
     public virtual TlsSettings? Tls => null;
 
+    /// <summary>What it runs instead of connecting, null for nothing; its transport is then
+    /// <see cref="Transport.Program"/>.</summary>
+    public virtual ExternalProgram? Runs => null;
+
     /// <summary>The connection stands.</summary>
     public abstract CheckStep Connected(ref CheckScratch scratch, Span<byte> buffer);
 
@@ -73,4 +77,11 @@ public abstract class CheckProgram
 
     /// <summary>The peer ended the stream. The step must be <see cref="CheckStepKind.Done"/>.</summary>
     public abstract CheckStep Closed(ref CheckScratch scratch, Span<byte> buffer);
+
+    /// <summary>
+    /// The program that it runs has ended, with its exit code, 0 to 255, or minus the number of the signal that ended
+    /// it. The step must be <see cref="CheckStepKind.Done"/>.
+    /// </summary>
+    public virtual CheckStep Exited(ref CheckScratch scratch, int status, Span<byte> buffer) =>
+        Closed(ref scratch, buffer);
 }

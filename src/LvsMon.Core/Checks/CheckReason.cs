@@ -20,6 +20,9 @@ public enum CheckReason : byte
     /// <summary>Pass: nothing came back, and that is what was asked.</summary>
     Silent = 4,
 
+    /// <summary>Pass: the program said so; the number is its exit code.</summary>
+    Exited = 5,
+
     /// <summary>Nothing listens.</summary>
     ConnectRefused = 10,
 
@@ -85,6 +88,15 @@ public enum CheckReason : byte
     /// <summary>The certificate is for other names.</summary>
     NameMismatch = 35,
 
+    /// <summary>The program said that the server is not well; the number is its exit code.</summary>
+    ExitRefused = 36,
+
+    /// <summary>The program broke: a signal of its own doing ended it; the number is the signal's.</summary>
+    ProgramBroke = 37,
+
+    /// <summary>The program did not end in time.</summary>
+    ProgramTimeout = 38,
+
     /// <summary>EMFILE, ENFILE.</summary>
     NoDescriptor = 40,
 
@@ -108,4 +120,16 @@ public enum CheckReason : byte
 
     /// <summary>An error of the operating system that has no name here; the number is unused.</summary>
     SystemError = 47,
+
+    /// <summary>The program is not there, or is no program that we may run.</summary>
+    NotRunnable = 48,
+
+    /// <summary>So many programs ran that this one did not get its turn.</summary>
+    TooManyPrograms = 49,
+
+    /// <summary>The program could not tell: exit code 3; the number is the code.</summary>
+    ExitUnknown = 50,
+
+    /// <summary>Somebody on this host ended the program by a signal; the number is the signal's.</summary>
+    ProgramKilled = 51,
 }

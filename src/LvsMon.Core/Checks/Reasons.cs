@@ -29,6 +29,9 @@ public static class Reasons
         CheckReason.CertificateExpiring,
         CheckReason.CertificateUntrusted,
         CheckReason.NameMismatch,
+        CheckReason.ExitRefused,
+        CheckReason.ProgramBroke,
+        CheckReason.ProgramTimeout,
         CheckReason.NoSuccess,
     ];
 
@@ -43,13 +46,17 @@ public static class Reasons
         CheckReason.NotPermitted,
         CheckReason.OwnLag,
         CheckReason.SystemError,
+        CheckReason.NotRunnable,
+        CheckReason.TooManyPrograms,
+        CheckReason.ExitUnknown,
+        CheckReason.ProgramKilled,
     ];
 
     /// <summary>What a reason says of the server.</summary>
     public static CheckOutcome OutcomeOf(CheckReason reason) => reason switch
     {
         CheckReason.None => CheckOutcome.Inconclusive,
-        <= CheckReason.Silent => CheckOutcome.Pass,
+        < CheckReason.ConnectRefused => CheckOutcome.Pass,
         < CheckReason.NoDescriptor => CheckOutcome.Fail,
         _ => CheckOutcome.Inconclusive,
     };
@@ -57,7 +64,11 @@ public static class Reasons
     /// <summary>True when the attempt ran out of time or met no host: the signs of a cut-off director.</summary>
     public static bool IsSilence(CheckReason reason) => reason is CheckReason.ConnectTimeout
         or CheckReason.ConnectUnreachable or CheckReason.SendTimeout or CheckReason.ReceiveTimeout
-        or CheckReason.TlsTimeout;
+        or CheckReason.TlsTimeout or CheckReason.ProgramTimeout;
+
+    /// <summary>True when the reason's number is told behind its words.</summary>
+    public static bool HasNumber(CheckReason reason) => reason is CheckReason.StatusRefused or CheckReason.TlsAlert
+        or CheckReason.Exited or CheckReason.ExitRefused or CheckReason.ProgramBroke;
 
     /// <summary>The words of a reason, without its number; ASCII.</summary>
     public static ReadOnlySpan<byte> Words(CheckReason reason) => reason switch
@@ -88,6 +99,14 @@ public static class Reasons
         CheckReason.CertificateExpiring => "tls certificate expiring"u8,
         CheckReason.CertificateUntrusted => "tls certificate untrusted"u8,
         CheckReason.NameMismatch => "tls name mismatch"u8,
+        CheckReason.Exited => "exit"u8,
+        CheckReason.ExitRefused => "exit"u8,
+        CheckReason.ProgramBroke => "killed by signal"u8,
+        CheckReason.ProgramTimeout => "program timeout"u8,
+        CheckReason.NotRunnable => "program not runnable"u8,
+        CheckReason.TooManyPrograms => "too many programs"u8,
+        CheckReason.ExitUnknown => "exit 3"u8,
+        CheckReason.ProgramKilled => "program killed"u8,
         CheckReason.NoDescriptor => "no descriptor"u8,
         CheckReason.NoLocalPort => "no local port"u8,
         CheckReason.NoMemory => "no memory"u8,

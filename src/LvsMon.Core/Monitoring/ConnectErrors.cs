@@ -33,6 +33,13 @@ internal static class ConnectErrors
         _ => Own(error),
     };
 
+    /// <summary>An error of starting a program.</summary>
+    public static CheckReason WhileStarting(OsError error) => error switch
+    {
+        OsError.NoDescriptor or OsError.NoMemory => Own(error),
+        _ => CheckReason.NotRunnable,
+    };
+
     /// <summary>An error of the stream during a handshake.</summary>
     public static CheckReason WhileSecuring(OsError error) => error switch
     {

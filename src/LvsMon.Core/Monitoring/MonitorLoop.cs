@@ -27,7 +27,7 @@ public sealed class MonitorLoop : IPlanFollower
     private const long HeartbeatUs = 200_000;
 
     private readonly IClock _clock;
-    private readonly ISecureSocketSet _sockets;
+    private readonly IProgramSet _sockets;
     private readonly FactStream _facts;
     private readonly ResultLog _results;
     private readonly LagMeter _lag = new();
@@ -49,7 +49,7 @@ public sealed class MonitorLoop : IPlanFollower
     /// <param name="logger">Is told every result when it wants debug entries; null for nobody.</param>
     /// <param name="seed">A secret, for requests that nobody may foresee.</param>
     public MonitorLoop(
-        Plan plan, IClock clock, ISecureSocketSet sockets, FactStream facts, ILogger? logger = null, ulong seed = 0)
+        Plan plan, IClock clock, IProgramSet sockets, FactStream facts, ILogger? logger = null, ulong seed = 0)
     {
         _results = new ResultLog(logger ?? NullLogger.Instance);
         _clock = clock;

@@ -19,7 +19,7 @@ internal sealed class Prober
     /// <summary>Reads of one slot in one turn: a talkative peer must not hold the loop.</summary>
     private const int ReadsPerTurn = 8;
 
-    private readonly ISecureSocketSet _sockets;
+    private readonly IProgramSet _sockets;
     private readonly LagMeter _lag;
     private readonly DetailPool _details;
     private readonly Nonces _nonces;
@@ -29,7 +29,7 @@ internal sealed class Prober
     private Conclusion[] _conclusions = [];
     private int _count;
 
-    public Prober(Plan plan, ISecureSocketSet sockets, LagMeter lag, DetailPool details, ulong seed)
+    public Prober(Plan plan, IProgramSet sockets, LagMeter lag, DetailPool details, ulong seed)
     {
         _nonces = new Nonces(seed);
         _plan = plan;
@@ -90,15 +90,14 @@ internal sealed class Prober
             CheckScratch.As<uint>(ref attempt.Scratch) = _nonces.Next();
         }
 
-        OsError error = _sockets.Connect(
-            slot, plan.Target, plan.Source, plan.Program.SpeaksFirst, plan.Program.Transport);
+        OsError error = Begin(slot, in plan);
         if (error != OsError.None)
         {
             End(slot, new CheckResult(ConnectErrors.WhileConnecting(error)), default, nowUs);
             return;
         }
 
-        _deadlines.Enter(slot, MonitorPhase.Connect, plan.ConnectTimeoutUs, nowUs);
+        _deadlines.Enter(slot, MonitorPhase.Connect, plan.BeginningUs, nowUs);
     }
 
     /// <summary>Moves an attempt on whose slot is ready.</summary>
@@ -131,7 +130,9 @@ internal sealed class Prober
     {
         while (_deadlines.TryExpire(nowUs, out int slot))
         {
-            End(slot, new CheckResult(TimeoutOf(in Attempts[slot])), default, nowUs);
+            ref readonly Attempt attempt = ref Attempts[slot];
+            CheckReason reason = AttemptEnds.TimeoutOf(attempt.Phase, ProgramOf(in attempt));
+            End(slot, new CheckResult(reason), default, nowUs);
         }
     }
 
@@ -142,19 +143,17 @@ internal sealed class Prober
         Attempts.Release(slot);
     }
 
-    /// <summary>True when a peer may have ended an attempt so because we did not answer it in time.</summary>
-    private static bool MayBeOurDoing(CheckReason reason) => reason is CheckReason.ConnectTimeout
-        or CheckReason.SendTimeout or CheckReason.ReceiveTimeout or CheckReason.ClosedEarly
-        or CheckReason.ReceiveReset or CheckReason.ConnectReset or CheckReason.Silent
-        or CheckReason.TlsHandshake or CheckReason.TlsTimeout or CheckReason.TlsAlert;
-
-    private CheckReason TimeoutOf(in Attempt attempt) => attempt.Phase switch
+    private OsError Begin(int slot, in MonitorPlan plan)
     {
-        MonitorPhase.Connect or MonitorPhase.ConResult => CheckReason.ConnectTimeout,
-        MonitorPhase.Query => CheckReason.SendTimeout,
-        MonitorPhase.Handshake => CheckReason.TlsTimeout,
-        _ => ProgramOf(in attempt).Silence,
-    };
+        if (plan.Program.Runs is not { } program)
+        {
+            return _sockets.Connect(
+                slot, plan.Target, plan.Source, plan.Program.SpeaksFirst, plan.Program.Transport);
+        }
+
+        _sockets.Run(slot, program, plan.Target, plan.Source);
+        return OsError.None;
+    }
 
     private CheckProgram ProgramOf(in Attempt attempt) => _plan.Monitors[attempt.Monitor].Program;
 
@@ -170,12 +169,22 @@ internal sealed class Prober
         attempt.Phase = MonitorPhase.ConResult;
         if (error != OsError.None)
         {
-            End(slot, new CheckResult(ConnectErrors.WhileConnecting(error)), default, nowUs);
+            bool isProgram = ProgramOf(in attempt).Runs is not null;
+            End(slot, new CheckResult(AttemptEnds.WhileBeginning(error, isProgram)), default, nowUs);
             return;
         }
 
         attempt.ConnectUs = (int)Math.Min(int.MaxValue, nowUs - attempt.StartUs);
         CheckProgram program = ProgramOf(in attempt);
+        if (program.Runs is not null)
+        {
+            // Its time begins here: that it had to wait for its turn is not the server's doing.
+            attempt.ConnectUs = 0;
+            attempt.StartUs = nowUs;
+            attempt.DeadlineUs = nowUs + _plan.Monitors[attempt.Monitor].TimeoutUs;
+            attempt.LagAtStartUs = _lag.TotalUs;
+        }
+
         Obey(slot, program.Connected(ref attempt.Scratch, Attempts.BufferOf(in attempt)), nowUs);
     }
 
@@ -281,7 +290,7 @@ internal sealed class Prober
     private void EnterReceive(int slot, long nowUs)
     {
         Attempts[slot].QueryUs = (int)Math.Min(int.MaxValue, nowUs - Attempts[slot].StartUs);
-        _deadlines.Enter(slot, MonitorPhase.Recv, _plan.Monitors[Attempts[slot].Monitor].ReceiveTimeoutUs, nowUs);
+        _deadlines.Enter(slot, MonitorPhase.Recv, _plan.Monitors[Attempts[slot].Monitor].AnswerUs, nowUs);
         _sockets.Expect(slot, Readiness.Receive);
     }
 
@@ -290,6 +299,7 @@ internal sealed class Prober
         ref Attempt attempt = ref Attempts[slot];
         CheckProgram program = ProgramOf(in attempt);
         bool isStream = program.Transport == Transport.Stream;
+        bool hasEnd = isStream || program.Runs is not null;
         for (int reads = 0; reads < ReadsPerTurn; reads++)
         {
             // Datagrams that are passed over are bounded by the deadline, and those before it never cut an answer.
@@ -306,7 +316,7 @@ internal sealed class Prober
                 return;
             }
 
-            if (received == 0 && isStream)
+            if (received == 0 && hasEnd)
             {
                 Closed(slot, program, nowUs);
                 return;
@@ -345,7 +355,10 @@ internal sealed class Prober
     private void Closed(int slot, CheckProgram program, long nowUs)
     {
         ref Attempt attempt = ref Attempts[slot];
-        CheckStep step = program.Closed(ref attempt.Scratch, Attempts.BufferOf(in attempt));
+        Span<byte> buffer = Attempts.BufferOf(in attempt);
+        CheckStep step = program.Runs is null
+            ? program.Closed(ref attempt.Scratch, buffer)
+            : program.Exited(ref attempt.Scratch, _sockets.ExitStatus(slot), buffer);
         bool isDone = step.Kind == CheckStepKind.Done;
         End(slot, isDone ? step.Result : new CheckResult(CheckReason.ClosedEarly), step.Evidence, nowUs);
     }
@@ -353,13 +366,14 @@ internal sealed class Prober
     private void End(int slot, CheckResult result, ReadOnlySpan<byte> evidence, long nowUs)
     {
         ref Attempt attempt = ref Attempts[slot];
-        if (attempt.IsStruck && MayBeOurDoing(result.Reason))
+        if (attempt.IsStruck && AttemptEnds.MayBeOurDoing(result.Reason))
         {
             _lag.Lost();
             result = new CheckResult(CheckReason.OwnLag);
         }
 
-        int detail = result.Outcome != CheckOutcome.Fail ? 0 : FailureDetail.Keep(
+        bool hasDetail = result.Outcome == CheckOutcome.Fail || !evidence.IsEmpty;
+        int detail = !hasDetail ? 0 : FailureDetail.Keep(
             _details, ProgramOf(in attempt), ref attempt, Attempts.BufferOf(in attempt), evidence);
         int checkUs = (int)Math.Min(int.MaxValue, nowUs - attempt.StartUs);
         Conclusion conclusion = new(attempt.Monitor, result, checkUs, detail)

@@ -13,7 +13,7 @@ public static class SingleCheck
     /// <param name="clock">The time.</param>
     /// <param name="sockets">The connection.</param>
     /// <param name="seed">A secret, for a request that nobody may foresee.</param>
-    public static SingleCheckReport Run(Plan plan, IClock clock, ISecureSocketSet sockets, ulong seed)
+    public static SingleCheckReport Run(Plan plan, IClock clock, IProgramSet sockets, ulong seed)
     {
         DetailPool details = new();
         LagMeter lag = new();

@@ -8,4 +8,7 @@ public readonly record struct Ready(int Slot, Readiness What)
 
     /// <summary>Slot of the child process: its exit or one of its pipes.</summary>
     public const int Command = -2;
+
+    /// <summary>Slot of the programs that checks run; a set of programs takes it out of what it reports.</summary>
+    public const int Programs = -3;
 }

@@ -64,6 +64,11 @@ public sealed class CheckCompiler : ICheckCompiler
             places.Error(why);
         }
 
+        if (program?.Runs is { } external)
+        {
+            Judge(external, check.Plugin.Span, places, diagnostics);
+        }
+
         if (program is null || diagnostics.ErrorCount > errors)
         {
             return null;
@@ -71,6 +76,19 @@ public sealed class CheckCompiler : ICheckCompiler
 
         SourceSpan sourceSpan = values.Word(CommonOptions.Source)?.Span ?? check.Plugin.Span;
         return new CompiledCheck(program, port, connect, source, sourceSpan);
+    }
+
+    private void Judge(
+        ExternalProgram program, SourceSpan place, CheckOptionDiagnostics places, Diagnostics diagnostics)
+    {
+        if (_host.Programs?.Refusal(program) is { } why)
+        {
+            places.Error(why);
+        }
+        else if (_host.Programs?.Doubt(program) is { } doubt)
+        {
+            diagnostics.Warning(PlanningRules.ProgramFile, place, doubt);
+        }
     }
 
     private static ushort Port(CheckOptionValues values, CheckOptionDiagnostics places)

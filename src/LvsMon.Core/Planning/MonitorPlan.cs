@@ -15,6 +15,12 @@ public readonly record struct MonitorPlan(
     uint ReceiveTimeoutUs,
     uint TimeoutUs)
 {
+    /// <summary>How long an attempt may take to begin: the connect, or until a program gets its turn.</summary>
+    public uint BeginningUs => Program.Runs is null ? ConnectTimeoutUs : TimeoutUs;
+
+    /// <summary>How long an answer may take; a program answers with its end, which the whole timeout bounds.</summary>
+    public uint AnswerUs => Program.Runs is null ? ReceiveTimeoutUs : TimeoutUs;
+
     /// <summary>First of the monitor's subscriptions in <see cref="Plan.Subscriptions"/>.</summary>
     public int FirstSubscription { get; init; }
 

@@ -32,6 +32,9 @@ public static class PlanningRules
     /// <summary>Silence passes, and times are too short to hear what would fail the check; a warning.</summary>
     public const string ShortSilence = "short-silence";
 
+    /// <summary>A program that others than root can change; a warning.</summary>
+    public const string ProgramFile = "program-file";
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
@@ -43,5 +46,6 @@ public static class PlanningRules
         Load,
         InFlight,
         ShortSilence,
+        ProgramFile,
     ];
 }

@@ -63,7 +63,7 @@ internal sealed class FactWords
             case CheckReason.StatusAccepted:
                 line.Number(fact.Number);
                 break;
-            case CheckReason.StatusRefused or CheckReason.TlsAlert:
+            case CheckReason reason when Reasons.HasNumber(reason):
                 line.Bytes(Reasons.Words(fact.Reason));
                 line.Byte((byte)' ');
                 line.Number(fact.Number);

@@ -14,4 +14,9 @@ public enum Transport : byte
     /// the header of 8 bytes; the port means nothing.
     /// </summary>
     Echo,
+
+    /// <summary>
+    /// A program of this host: its standard output is a stream, and its end has a status. Nothing is sent.
+    /// </summary>
+    Program,
 }

@@ -16,6 +16,7 @@ internal static unsafe partial class FileCalls
     internal const int AT_FDCWD = -100;
     internal const int AT_EMPTY_PATH = 0x1000;
     internal const uint STATX_BASIC_STATS = 0x7FF;
+    internal const int X_OK = 1;
     internal const int F_GETFD = 1;
     internal const int F_SETFD = 2;
     internal const int F_SETFL = 4;
@@ -64,6 +65,10 @@ internal static unsafe partial class FileCalls
     /// <summary>statx has one layout on every architecture; struct stat has not.</summary>
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int Stat(int directory, string path, int flags, uint mask, FileStatus* status);
+
+    /// <summary>access(2): by the real user, who is the effective one here.</summary>
+    [LibraryImport("libc", EntryPoint = "access", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int Access(string path, int mode);
 
     [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
     internal static partial int Sync(int descriptor);

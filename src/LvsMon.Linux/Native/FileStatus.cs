@@ -29,6 +29,11 @@ internal struct FileStatus
 
     internal readonly bool IsWorldWritable => (Mode & 0x2) != 0;
 
+    internal readonly bool IsWritableByOthers => (Mode & 0x12) != 0;
+
+    /// <summary>In such a folder nobody removes or renames another's file.</summary>
+    internal readonly bool IsSticky => (Mode & 0x200) != 0;
+
     /// <summary>Asks by path, links followed.</summary>
     internal static unsafe bool TryGet(string path, out FileStatus status)
     {

@@ -19,9 +19,11 @@ internal static unsafe partial class ProcessCalls
     internal const short POSIX_SPAWN_SETPGROUP = 0x02;
     internal const short POSIX_SPAWN_SETSIGDEF = 0x04;
     internal const short POSIX_SPAWN_SETSIGMASK = 0x08;
+    internal const short POSIX_SPAWN_SETSID = 0x80;
     internal const int P_PIDFD = 3;
     internal const int WEXITED = 4;
     internal const int WNOHANG = 1;
+    internal const int WNOWAIT = 0x01000000;
     internal const int CLD_EXITED = 1;
     internal const int RLIMIT_NOFILE = 7;
     internal const int PR_SET_THP_DISABLE = 41;
@@ -43,6 +45,10 @@ internal static unsafe partial class ProcessCalls
 
     [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_adddup2")]
     internal static partial int FileActionsDuplicate(void* fileActions, int descriptor, int onto);
+
+    /// <summary>Since glibc 2.29 and musl 1.1.24.</summary>
+    [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_addchdir_np")]
+    internal static partial int FileActionsChangeDirectory(void* fileActions, byte* path);
 
     [LibraryImport("libc", EntryPoint = "posix_spawnattr_init")]
     internal static partial int AttributesInit(void* attributes);

@@ -25,18 +25,15 @@ internal unsafe struct ChildProcess
         ref ChildPipes pipes,
         out ChildProcess child)
     {
-        child = default;
         byte* fileActions = stackalloc byte[SpawnAttributes.NativeBlockSize];
         int result = ProcessCalls.FileActionsInit(fileActions);
-        int pid = 0;
+        child = default;
         if (result == 0)
         {
             result = pipes.AddTo(fileActions);
             if (result == 0)
             {
-                byte* path = arguments.Pointer[0];
-                result = ProcessCalls.Spawn(
-                    &pid, path, fileActions, attributes.Pointer, arguments.Pointer, environment.Pointer);
+                result = Spawn(arguments.Pointer, environment.Pointer, attributes, fileActions, out child);
             }
 
             _ = ProcessCalls.FileActionsDestroy(fileActions);
@@ -44,21 +41,49 @@ internal unsafe struct ChildProcess
 
         // Before pidfd_open, which thereby finds three free descriptors.
         pipes.CloseChildEnds();
-        if (result != 0)
-        {
-            return Errno.OfSpawn(result);
-        }
+        return result != 0 ? Errno.OfSpawn(result) : child.Watch();
+    }
 
+    /// <summary>Spawns with initialised file actions; <see cref="Watch"/> comes next.</summary>
+    /// <returns>An errno.</returns>
+    internal static int Spawn(
+        byte** arguments,
+        byte** environment,
+        SpawnAttributes attributes,
+        void* fileActions,
+        out ChildProcess child)
+    {
+        int pid = 0;
+        int result = ProcessCalls.Spawn(
+            &pid, arguments[0], fileActions, attributes.Pointer, arguments, environment);
+        child = default;
         child._pid = pid;
-        child.Descriptor = ProcessCalls.PidfdOpen(pid);
-        if (child.Descriptor < 0)
+        return result;
+    }
+
+    /// <summary>Opens the pidfd; a child that has none is ended.</summary>
+    internal OsError Watch()
+    {
+        Descriptor = ProcessCalls.PidfdOpen(_pid);
+        if (Descriptor < 0)
         {
             OsError error = Errno.OfFile(Marshal.GetLastPInvokeError());
-            child.EndNow();
+            EndNow();
             return error;
         }
 
         return OsError.None;
+    }
+
+    /// <summary>Looks whether the child has ended, and leaves it unreaped: its number is still its own, unless it
+    /// <paramref name="isLost"/>.</summary>
+    internal readonly bool HasEnded(out bool isLost)
+    {
+        ChildStatus status = default;
+        const int Options = ProcessCalls.WEXITED | ProcessCalls.WNOHANG | ProcessCalls.WNOWAIT;
+        int result = ProcessCalls.WaitId(ProcessCalls.P_PIDFD, (uint)Descriptor, &status, Options);
+        isLost = result != 0 && Marshal.GetLastPInvokeError() == Errno.ECHILD;
+        return isLost || (result == 0 && status.Pid != 0);
     }
 
     /// <summary>Looks whether the child has ended and takes its status; does not block.</summary>
@@ -94,12 +119,15 @@ internal unsafe struct ChildProcess
     /// Kills the process group, then the child itself in case it has left the group. Nothing once it is reaped: its
     /// number may be another's by then.
     /// </summary>
-    internal readonly void Kill()
+    internal readonly void Kill() => Signal(ProcessCalls.SIGKILL);
+
+    /// <summary>As <see cref="Kill"/>, with another signal.</summary>
+    internal readonly void Signal(int signal)
     {
         if (!IsReaped)
         {
-            _ = ProcessCalls.Kill(-_pid, ProcessCalls.SIGKILL);
-            _ = ProcessCalls.PidfdSendSignal(Descriptor, ProcessCalls.SIGKILL);
+            _ = ProcessCalls.Kill(-_pid, signal);
+            _ = ProcessCalls.PidfdSendSignal(Descriptor, signal);
         }
     }
 

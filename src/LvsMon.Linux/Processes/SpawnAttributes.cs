@@ -15,7 +15,8 @@ internal sealed unsafe class SpawnAttributes : IDisposable
     /// </summary>
     internal const int NativeBlockSize = 512;
 
-    internal SpawnAttributes()
+    /// <param name="ownSession">True for a session of its own, too: no terminal then asks or stops it.</param>
+    internal SpawnAttributes(bool ownSession = false)
     {
         byte* signals = stackalloc byte[128];
         Pointer = NativeMemory.AllocZeroed(NativeBlockSize);
@@ -26,7 +27,8 @@ internal sealed unsafe class SpawnAttributes : IDisposable
         _ = ProcessCalls.AttributesSetDefaults(Pointer, signals);
         _ = ProcessCalls.AttributesSetGroup(Pointer, 0);
         const short Signals = ProcessCalls.POSIX_SPAWN_SETSIGMASK | ProcessCalls.POSIX_SPAWN_SETSIGDEF;
-        _ = ProcessCalls.AttributesSetFlags(Pointer, Signals | ProcessCalls.POSIX_SPAWN_SETPGROUP);
+        short group = ownSession ? ProcessCalls.POSIX_SPAWN_SETSID : ProcessCalls.POSIX_SPAWN_SETPGROUP;
+        _ = ProcessCalls.AttributesSetFlags(Pointer, (short)(Signals | group));
     }
 
     internal void* Pointer { get; private set; }

@@ -24,7 +24,7 @@ public sealed class SelectSocketSet : ISocketSet, IWaitRegistry
     public const int MaxCapacity = 64;
 
     /// <summary>
-    /// The most descriptors of other sources: signals, and a child's exit and three pipes, need five.
+    /// The most descriptors of other sources: signals, a child's exit and three pipes, and the programs need six.
     /// </summary>
     public const int MaxSourceEntries = 14;
 

@@ -10,6 +10,7 @@ using LvsMon.Core.Planning;
 using LvsMon.Core.Values;
 using LvsMon.Linux.Files;
 using LvsMon.Linux.Processes;
+using LvsMon.Linux.Programs;
 using LvsMon.Linux.Sockets;
 using LvsMon.Linux.Time;
 using LvsMon.Linux.Tls;
@@ -65,6 +66,11 @@ internal sealed class HandCheck : ICheckDiagnostics
             Error(why);
         }
 
+        if (program?.Runs is { } external)
+        {
+            Judge(external);
+        }
+
         if (program is null || _hasErrors)
         {
             return ExitCode.CheckInconclusive;
@@ -84,7 +90,8 @@ internal sealed class HandCheck : ICheckDiagnostics
         }
 
         MonotonicClock clock = new();
-        using SecureSocketSet sockets = new(new EpollSocketSet(1, clock));
+        EpollSocketSet epoll = new(1, clock);
+        using ProgramSet sockets = new(new SecureSocketSet(epoll), epoll, clock);
         Plan plan = PlanOf(program, target, source);
         SingleCheckReport report = SingleCheck.Run(plan, clock, sockets, SecretNumber.Draw());
         output.WriteLine(Line(report));
@@ -94,6 +101,19 @@ internal sealed class HandCheck : ICheckDiagnostics
             CheckOutcome.Fail => ExitCode.CheckFailed,
             _ => ExitCode.CheckInconclusive,
         };
+    }
+
+    private void Judge(ExternalProgram program)
+    {
+        ProgramFiles files = new();
+        if (files.Refusal(program) is { } why)
+        {
+            Error(why);
+        }
+        else if (files.Doubt(program) is { } doubt)
+        {
+            _error.WriteLine($"lvsmon: warning: {doubt}");
+        }
     }
 
     /// <summary>An echo goes to a host: its port may be left out.</summary>
@@ -172,7 +192,7 @@ internal sealed class HandCheck : ICheckDiagnostics
     {
         CheckReason.StatusAccepted or CheckReason.Matched when result.Number > 0 =>
             result.Number.ToString(CultureInfo.InvariantCulture),
-        CheckReason.StatusRefused or CheckReason.TlsAlert => string.Create(
+        CheckReason reason when Reasons.HasNumber(reason) => string.Create(
             CultureInfo.InvariantCulture,
             $"{Encoding.ASCII.GetString(Reasons.Words(result.Reason))} {result.Number}"),
         _ => Encoding.ASCII.GetString(Reasons.Words(result.Reason)),

@@ -3,6 +3,7 @@ using LvsMon.Core.Config;
 using LvsMon.Core.Planning;
 using LvsMon.Linux.Files;
 using LvsMon.Linux.Processes;
+using LvsMon.Linux.Programs;
 using LvsMon.Linux.Tls;
 
 namespace LvsMon.Composition;
@@ -18,7 +19,7 @@ internal static class PlanLoader
     public static LoadedPlan Load(string path, long? intervalUs, PlanLimits limits)
     {
         Diagnostics diagnostics = new();
-        PlanHost host = new(new ConfigFiles(), new TlsLibrary());
+        PlanHost host = new(new ConfigFiles(), new TlsLibrary(), new ProgramFiles());
         Configuration configuration = ConfigReader.Read(path, host.Files, intervalUs, diagnostics);
         Plan? plan = PlanBuilder.Build(configuration, CheckCatalogue.All, limits, diagnostics, host);
         return new LoadedPlan(path, plan, diagnostics, configuration.Files);

@@ -31,7 +31,7 @@ internal sealed class RunningDaemon : IDisposable
     private const long SettlingUs = 1_000_000;
 
     private readonly MonotonicClock _clock = new();
-    private readonly ISecureSocketSet _sockets;
+    private readonly IProgramSet _sockets;
     private readonly SignalLatch _signals;
     private readonly ICommandRunner _runner;
     private readonly FactStream _facts;

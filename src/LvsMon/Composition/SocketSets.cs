@@ -1,6 +1,7 @@
 using System;
 using LvsMon.Core.Os;
 using LvsMon.Core.Planning;
+using LvsMon.Linux.Programs;
 using LvsMon.Linux.Sockets;
 using LvsMon.Linux.Tls;
 
@@ -19,16 +20,16 @@ internal static class SocketSets
         : limits;
 
     /// <summary>Makes the set.</summary>
-    public static (ISecureSocketSet Sockets, IWaitRegistry Registry) Create(
+    public static (IProgramSet Sockets, IWaitRegistry Registry) Create(
         DaemonSettings settings, Plan plan, IClock clock)
     {
         if (settings.Readiness == "select")
         {
             SelectSocketSet select = new(plan.MaxInFlight, clock);
-            return (new SecureSocketSet(select), select);
+            return (new ProgramSet(new SecureSocketSet(select), select, clock), select);
         }
 
         EpollSocketSet epoll = new(plan.MaxInFlight, clock);
-        return (new SecureSocketSet(epoll), epoll);
+        return (new ProgramSet(new SecureSocketSet(epoll), epoll, clock), epoll);
     }
 }

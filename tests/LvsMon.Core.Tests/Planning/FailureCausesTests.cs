@@ -35,6 +35,9 @@ public sealed class FailureCausesTests
             "tls-certificate-expiring",
             "tls-certificate-untrusted",
             "tls-name-mismatch",
+            "exit",
+            "killed-by-signal",
+            "program-timeout",
             "no-success");
     }
 

@@ -26,6 +26,9 @@ public sealed class FactTextTests
     [InlineData(CheckReason.ReceiveTimeout, 0, "receive timeout")]
     [InlineData(CheckReason.NoSuccess, 0, "no success for 5m")]
     [InlineData(CheckReason.SelfConnect, 0, "self-connect")]
+    [InlineData(CheckReason.ExitRefused, 2, "exit 2")]
+    [InlineData(CheckReason.ProgramBroke, 11, "killed by signal 11")]
+    [InlineData(CheckReason.ProgramTimeout, 0, "program timeout")]
     public void Write_DownReason_HasItsNumberOrTime(CheckReason reason, short number, string words)
     {
         _samples.Line(LogSamples.Down() with { Reason = reason, Number = number }).Should()
@@ -35,6 +38,8 @@ public sealed class FactTextTests
     [Theory]
     [InlineData(CheckReason.StatusAccepted, 204, "204")]
     [InlineData(CheckReason.Connected, 0, "connected")]
+    [InlineData(CheckReason.Exited, 1, "exit 1")]
+    [InlineData(CheckReason.Exited, 0, "exit 0")]
     [InlineData(CheckReason.Matched, 0, "matched")]
     [InlineData(CheckReason.Matched, 220, "220")]
     public void Write_UpReason_IsWhatPassed(CheckReason reason, short number, string words)

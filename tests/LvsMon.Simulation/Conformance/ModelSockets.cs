@@ -9,7 +9,7 @@ namespace LvsMon.Simulation.Conformance;
 /// <summary>
 /// Sockets on which nothing happens but what the trace says, and a wait in which time passes as far as the trace says.
 /// </summary>
-internal sealed class ModelSockets(ManualClock clock) : ISecureSocketSet
+internal sealed class ModelSockets(ManualClock clock) : IProgramSet
 {
     private Connection[] _slots = [];
 
@@ -103,6 +103,13 @@ internal sealed class ModelSockets(ManualClock clock) : ISecureSocketSet
     /// <inheritdoc/>
     public OsError FinishTls(int slot, Span<byte> shown, out TlsEnd end) =>
         throw new SimulationFailure("the model has no secure streams");
+
+    /// <inheritdoc/>
+    public void Run(int slot, ExternalProgram program, in Endpoint target, in IpAddress source) =>
+        throw new SimulationFailure("the model has no programs");
+
+    /// <inheritdoc/>
+    public int ExitStatus(int slot) => throw new SimulationFailure("the model has no programs");
 
     /// <inheritdoc/>
     public void Expect(int slot, Readiness what) => _slots[slot].Expected = what;

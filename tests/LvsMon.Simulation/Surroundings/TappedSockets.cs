@@ -9,7 +9,7 @@ namespace LvsMon.Simulation.Surroundings;
 /// <summary>The simulated sockets with a tap on every call: where the daemon may die, where its own resources run out,
 /// and by how much it is late.</summary>
 internal sealed class TappedSockets(SimulatedSockets inner, ManualClock clock, CrashPoint crash, Draw draw)
-    : ISecureSocketSet
+    : IProgramSet
 {
     private long _wokenUs = -1;
 
@@ -97,6 +97,16 @@ internal sealed class TappedSockets(SimulatedSockets inner, ManualClock clock, C
         crash.Pass();
         return inner.FinishTls(slot, shown, out end);
     }
+
+    /// <inheritdoc/>
+    public void Run(int slot, ExternalProgram program, in Endpoint target, in IpAddress source)
+    {
+        crash.Pass();
+        inner.Run(slot, program, target, source);
+    }
+
+    /// <inheritdoc/>
+    public int ExitStatus(int slot) => inner.ExitStatus(slot);
 
     /// <inheritdoc/>
     public void Expect(int slot, Readiness what) => inner.Expect(slot, what);

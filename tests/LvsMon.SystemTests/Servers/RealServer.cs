@@ -17,14 +17,14 @@ internal abstract class RealServer : IDisposable
     private readonly NetworkNamespace? _space;
     private Process? _leader;
 
-    protected RealServer(TempFolder folder, string name, string address, NetworkNamespace? space)
+    protected RealServer(TempFolder folder, string name, string address, NetworkNamespace? space, int port = 0)
     {
         _space = space;
         Folder = folder.Make(name);
         Address = address;
 
         // In a network of its own every port is free; its addresses cannot be tried from here.
-        Port = Ports.Free(space is null ? address : "127.0.0.1");
+        Port = port != 0 ? port : Ports.Free(space is null ? address : "127.0.0.1");
     }
 
     /// <summary>Its address.</summary>

@@ -9,8 +9,8 @@ internal sealed class UnboundServer : RealServer
 {
     private readonly string _configuration;
 
-    public UnboundServer(TempFolder folder, string name, string address)
-        : base(folder, name, address, space: null)
+    public UnboundServer(TempFolder folder, string name, string address, int port = 0)
+        : base(folder, name, address, space: null, port)
     {
         _configuration = Path.Combine(Folder, "unbound.conf");
         File.WriteAllText(_configuration, $"""

@@ -26,7 +26,7 @@ public static class Needs
 
     private static readonly string[] Folders =
     [
-        "/usr/sbin", "/usr/bin", "/sbin", "/bin", "/usr/lib/postfix/sbin",
+        "/usr/sbin", "/usr/bin", "/sbin", "/bin", "/usr/lib/postfix/sbin", "/usr/lib/nagios/plugins",
         .. Directory.Exists(Postgresql) ? Directory.GetDirectories(Postgresql).Select(v => Path.Combine(v, "bin")) : [],
     ];
 

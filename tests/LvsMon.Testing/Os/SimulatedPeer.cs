@@ -17,6 +17,9 @@ public sealed class SimulatedPeer
     /// <summary>When it ends, microseconds after it began; <see cref="Never"/> for a swallowed SYN.</summary>
     public long ConnectUs { get; init; } = 200;
 
+    /// <summary>How it ends as a program: its exit code, or minus a signal's number.</summary>
+    public int ExitStatus { get; init; }
+
     /// <summary>How a handshake ends.</summary>
     public TlsEnd TlsEnd { get; init; }
 

@@ -12,7 +12,7 @@ namespace LvsMon.Testing.Os;
 /// more of them. A wait that could never end, a call on a free slot and a second connect in a slot throw. After growing
 /// it allocates nothing unless <see cref="IsRecording"/>.
 /// </summary>
-public sealed class SimulatedSockets : ISecureSocketSet
+public sealed class SimulatedSockets : IProgramSet
 {
     private readonly ManualClock _clock;
     private readonly Dictionary<Endpoint, SimulatedPeer> _peers = [];
@@ -211,6 +211,12 @@ public sealed class SimulatedSockets : ISecureSocketSet
         end = connection.Peer!.TlsEnd;
         return connection.FinishTls(_clock.NowUs);
     }
+
+    /// <summary>The peer at the target plays the program: what it says is the output, its connect the start.</summary>
+    public void Run(int slot, ExternalProgram program, in Endpoint target, in IpAddress source) =>
+        _ = Connect(slot, target, source);
+
+    public int ExitStatus(int slot) => Connected(slot).Peer!.ExitStatus;
 
     public void Expect(int slot, Readiness what)
     {

@@ -3,6 +3,7 @@ using FluentAssertions;
 using LvsMon.Composition;
 using LvsMon.Core.Checks;
 using LvsMon.Core.Monitoring;
+using LvsMon.Tests.Commands;
 using Xunit;
 
 namespace LvsMon.Tests.Composition;
@@ -27,6 +28,27 @@ public sealed class HandCheckTests
         HandCheck.Line(report).Should().Be(
             "FAIL tls alert 40 in 1.8ms (connect 0.3ms, tls 1.5ms, send 0.0ms, receive 0.0ms; 0 bytes) "
             + "| time=0.0018s;;;0");
+    }
+
+    [Theory]
+    [InlineData("/bin/true", 0, "PASS exit 0 in ")]
+    [InlineData("/bin/false", 0, "PASS exit 1 in ")]
+    [InlineData("/bin/false", 2, "FAIL exit 1 in ", "--warning", "fail")]
+    public void Exec_ByHand_TellsHowItEnded(string program, int code, string begin, params string[] more)
+    {
+        CommandRun run = CommandRun.Of(["check", "exec", "--program", program, .. more, "127.0.0.1:80"]);
+
+        run.Output.Should().StartWith(begin);
+        run.Code.Should().Be(code);
+    }
+
+    [Fact]
+    public void Exec_OfNoProgram_IsRefusedBeforeItIsRun()
+    {
+        CommandRun run = CommandRun.Of("check", "exec", "--program", "/nonexistent/check", "127.0.0.1:80");
+
+        run.Error.Should().Contain("\"/nonexistent/check\" is not there");
+        run.Code.Should().Be(3);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Runtime.Versioning;
 using System.Text;
 using FluentAssertions;
 using LvsMon.Composition;
@@ -40,8 +41,8 @@ public sealed class PlanLoaderTests
     [Fact]
     public void Rules_OfPlanningAndChecks_HaveAFileEach()
     {
-        // Their files would have to name 200 000 checks a second or 4 096 hanging servers: made below.
-        string[] made = [PlanningRules.Load, PlanningRules.InFlight];
+        // Their files would have to name 200 000 checks a second, 4 096 hanging servers or a program: made below.
+        string[] made = [PlanningRules.Load, PlanningRules.InFlight, PlanningRules.ProgramFile];
 
         Names.Select(name => (string)name[0]).Should().BeEquivalentTo(
             PlanningRules.All.Concat(CheckRules.All).Except(made).Select(rule => $"invalid-{rule}.conf"));
@@ -69,6 +70,31 @@ public sealed class PlanLoaderTests
         loaded.Diagnostics.InFileOrder.Select(d => d.Rule).Should().Equal(PlanningRules.InFlight);
         loaded.Diagnostics.InFileOrder[0].Message.Should().Contain("1000 checks").And.Contain("500 may be");
     }
+
+    [Fact]
+    public void Program_ThatIsNotThere_IsRefused()
+    {
+        LoadedPlan loaded = PlanLoader.Load(WithProgram("/nonexistent/check"), null, PlanLimits.Unlimited);
+
+        loaded.Plan.Should().BeNull();
+        loaded.FirstError().Should().Contain("is not there");
+    }
+
+    [Fact]
+    [SupportedOSPlatform("linux")]
+    public void Program_ThatOthersCanWrite_IsAWarning()
+    {
+        string program = CommandRun.FileWith("#!/bin/sh\n");
+        File.SetUnixFileMode(program, UnixFileMode.UserExecute | UnixFileMode.UserRead | UnixFileMode.OtherWrite);
+
+        LoadedPlan loaded = PlanLoader.Load(WithProgram(program), null, PlanLimits.Unlimited);
+
+        loaded.Plan.Should().NotBeNull();
+        loaded.Diagnostics.InFileOrder.Select(d => d.Rule).Should().Equal(PlanningRules.ProgramFile);
+    }
+
+    private static string WithProgram(string program) => CommandRun.FileWith(
+        $"virtual tcp 192.0.2.80:80 {{\n    check exec --program {program}\n    real 10.0.0.1:80\n}}\n");
 
     private static string Services(string interval, int reals, string before = "")
     {
