@@ -23,6 +23,7 @@ public sealed class MirrorTests : RuleGroupTests
         yield return new(Rule.Mirror, MirrorRules.Find([File("tests/LvsMon.Core.Tests/Gone", Data)]),
             "tests/LvsMon.Core.Tests/Gone");
         yield return new(Rule.Mirror, MirrorRules.Find([File("tests/LvsMon.Core.Tests/Support", Data)]));
+        yield return new(Rule.Mirror, MirrorRules.Find([File("tests/LvsMon.Checks.Tests/Skeleton", Data)]));
         yield return new(Rule.Mirror, MirrorRules.Find([File("tests/LvsMon.Testing/Any", Data)]));
     }
 

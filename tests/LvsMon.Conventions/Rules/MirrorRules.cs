@@ -11,8 +11,8 @@ public static class MirrorRules
     // Shorter members are data and forwarding; a folder with nothing else needs no tests of its own.
     private const int LogicLines = 12;
 
-    // Doubles and servers that the tests of one project share.
-    private const string Support = "Support";
+    // Doubles and servers that the tests of one project share, and the check that is there to be copied.
+    private static readonly string[] WithoutSources = ["Support", "Skeleton"];
 
     private static readonly string[] Tested = ["src/LvsMon.Core", "src/LvsMon.Checks"];
 
@@ -24,7 +24,7 @@ public static class MirrorRules
         IEnumerable<Violation> orphans = tests
             .Where(folder => folder.Split('/')[1].EndsWith(".Tests", StringComparison.Ordinal))
             .Where(folder => !sources.Contains(SourceFolder(folder)) && folder.Split('/').Length > 2)
-            .Where(folder => !folder.EndsWith($"/{Support}", StringComparison.Ordinal))
+            .Where(folder => !WithoutSources.Contains(folder.Split('/')[^1]))
             .Select(folder => new Violation(Rule.Mirror, folder, 0, $"there are no sources in {SourceFolder(folder)}"));
         IEnumerable<Violation> untested = files
             .Where(f => Tested.Contains(f.Project) && HasLogic(f))
