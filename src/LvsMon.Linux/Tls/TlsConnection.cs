@@ -51,6 +51,8 @@ internal sealed unsafe class TlsConnection
         _output = CryptoCalls.NewBio(CryptoCalls.MemoryMethod());
         if (_stream == 0 || _input == 0 || _output == 0)
         {
+            CryptoCalls.FreeBio(_input);
+            CryptoCalls.FreeBio(_output);
             return OsError.NoMemory;
         }
 
@@ -78,16 +80,17 @@ internal sealed unsafe class TlsConnection
         {
             int result = _isBroken ? -1 : Handshake();
             OsError error = Flush(sockets, slot);
+            if (_isBroken)
+            {
+                // Our alert has gone or not: the verdict does not wait for it.
+                end = Explain(shown);
+                return OsError.None;
+            }
+
             if (error == OsError.WouldBlock)
             {
                 sockets.Expect(slot, Readiness.Send);
                 return error;
-            }
-
-            if (_isBroken)
-            {
-                end = Explain(shown);
-                return OsError.None;
             }
 
             if (_received > MaxHandshakeBytes)

@@ -108,6 +108,20 @@ public sealed class SecureSocketSetTests
         Handshake(set, Trusting).Should().Be(new TlsEnd(TlsResult.Alert, description));
     });
 
+    [Fact]
+    public void Handshake_BrokenWhileTheSocketIsFull_IsToldAtOnce() => LoopThread.Run(() =>
+    {
+        // A handshake message of no kind, which OpenSSL answers with an alert.
+        byte[] raw = [22, 3, 3, 0, 5, 99, 0, 0, 1, 0];
+        using TlsServer server = new(TestCertificates.Good) { Raw = raw, FillsAfterBytes = 1 };
+        using SecureSocketSet set = new(server);
+
+        TlsEnd end = Handshake(set, Trusting);
+
+        end.Result.Should().Be(TlsResult.Handshake, "nobody takes our alert");
+        server.Expected.Should().NotBe(Readiness.Send);
+    });
+
     [Theory]
     [InlineData(OsError.None)]
     [InlineData(OsError.Reset)]

@@ -22,6 +22,7 @@ internal sealed class TlsServer : ISocketSet
     private Task<int>? _reading;
     private int _handedOut;
     private int _sentNow;
+    private int _taken;
     private bool _isSpoiling;
 
     internal TlsServer(X509Certificate2 certificate, bool demandsCertificate = false)
@@ -46,6 +47,9 @@ internal sealed class TlsServer : ISocketSet
 
     /// <summary>The most that one send takes; after each the socket is full once.</summary>
     internal int SendBytes { get; init; } = int.MaxValue;
+
+    /// <summary>Once it has taken so many bytes it takes no more.</summary>
+    internal int FillsAfterBytes { get; init; } = int.MaxValue;
 
     /// <summary>After so many bytes the connection ends.</summary>
     internal int CutAt { get; init; } = int.MaxValue;
@@ -89,7 +93,7 @@ internal sealed class TlsServer : ISocketSet
     public OsError Send(int slot, ReadOnlySpan<byte> bytes, out int sent)
     {
         sent = 0;
-        if (_sentNow > 0)
+        if (_sentNow > 0 || _taken >= FillsAfterBytes)
         {
             _sentNow = 0;
             return OsError.WouldBlock;
@@ -97,6 +101,7 @@ internal sealed class TlsServer : ISocketSet
 
         sent = Math.Min(bytes.Length, SendBytes);
         _sentNow = sent < bytes.Length ? sent : 0;
+        _taken += sent;
         ReadOnlySpan<byte> left = bytes[..sent];
         while (!left.IsEmpty && !_transport.Room.IsEmpty)
         {
