@@ -20,9 +20,10 @@ public static class CheckRules
     /// <summary>Options that do not go together, or a word that is no option.</summary>
     public const string Option = "check-option";
 
-    /// <summary>An option that must be given. No check that comes with lvsmon declares one.</summary>
+    /// <summary>An option that must be given.</summary>
     public const string MissingOption = "missing-check-option";
 
     /// <summary>All that the checks of lvsmon can break.</summary>
-    public static IReadOnlyList<string> All { get; } = [UnknownOption, OptionValue, RepeatedOption, Option];
+    public static IReadOnlyList<string> All { get; } =
+        [UnknownOption, OptionValue, RepeatedOption, Option, MissingOption];
 }
