@@ -52,8 +52,8 @@ public sealed class CheckOptionValues
 
     /// <summary>
     /// Name and value of everything given or taken by default, in the order of the declarations and quoted, so that the
-    /// same options in another order, or with a default written out, are the same check. A file counts with its
-    /// content. The steps follow in the order given.
+    /// same options in another order, or with a default written out, are the same check. The steps follow in the order
+    /// given. Of a file the path stands here, never its content: this text goes to logs.
     /// </summary>
     public string Canonical(IReadOnlyList<CheckOption> declared) => string.Join(
         ' ', declared.Where(o => !o.IsStep).SelectMany(Canonical).Concat(Steps.Select(Written)));
@@ -66,22 +66,7 @@ public sealed class CheckOptionValues
             given = [option.Default];
         }
 
-        string content = _contents.TryGetValue(option, out byte[]? bytes)
-            ? $" {Fingerprint(bytes):x32}" : "";
-        return given.Select(text => Written(option, text) + content);
-    }
-
-    /// <summary>FNV-1a of 128 bits: contents that differ by accident have different ones.</summary>
-    private static UInt128 Fingerprint(ReadOnlySpan<byte> content)
-    {
-        UInt128 hash = new(0x6C62272E07BB0142, 0x62B821756295C58D);
-        UInt128 prime = new(0x0000000001000000, 0x000000000000013B);
-        foreach (byte value in content)
-        {
-            hash = (hash ^ value) * prime;
-        }
-
-        return hash;
+        return given.Select(text => Written(option, text));
     }
 
     private static string Written(GivenOption given) => Written(given.Option, given.Value.Text);

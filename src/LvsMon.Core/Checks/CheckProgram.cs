@@ -11,13 +11,14 @@ namespace LvsMon.Core.Checks;
 /// </summary>
 public abstract class CheckProgram
 {
-    /// <summary>Makes a program; <paramref name="identity"/> is equal exactly for programs that do the same.</summary>
+    /// <summary>Makes a program; with equal <see cref="Tls"/> <paramref name="identity"/> is equal exactly for programs
+    /// that do the same.</summary>
     protected CheckProgram(string identity)
     {
         Identity = identity;
     }
 
-    /// <summary>Plugin name and canonical options; equal programs are probed once.</summary>
+    /// <summary>Plugin name and canonical options, as they are shown; equal programs are probed once.</summary>
     public string Identity { get; }
 
     /// <summary>Most bytes taken from the peer in one attempt; the loop ends the attempt as <c>too long</c> past

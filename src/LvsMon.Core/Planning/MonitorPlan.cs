@@ -40,6 +40,7 @@ public readonly record struct MonitorPlan(
     /// <summary>True when both are the same thing to probe, whatever their subscribers and intervals.</summary>
     public bool SameProbe(in MonitorPlan other) =>
         Target == other.Target && Source == other.Source && Program.Identity == other.Program.Identity
+        && Equals(Program.Tls, other.Program.Tls)
         && ConnectTimeoutUs == other.ConnectTimeoutUs && ReceiveTimeoutUs == other.ReceiveTimeoutUs
         && TimeoutUs == other.TimeoutUs;
 }

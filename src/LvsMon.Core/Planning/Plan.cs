@@ -45,10 +45,10 @@ public sealed class Plan
         }
     }
 
-    /// <summary>The TLS settings of all monitors' checks, each object once.</summary>
+    /// <summary>The TLS settings of all monitors' checks, equal ones once.</summary>
     public IReadOnlyCollection<TlsSettings> TlsInUse()
     {
-        HashSet<TlsSettings> settings = new(ReferenceEqualityComparer.Instance);
+        HashSet<TlsSettings> settings = [];
         foreach (MonitorPlan monitor in Monitors)
         {
             if (monitor.Program.Tls is { } tls)

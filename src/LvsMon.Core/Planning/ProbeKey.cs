@@ -9,7 +9,8 @@ internal readonly record struct ProbeKey(
     string Program,
     uint ConnectTimeoutUs,
     uint ReceiveTimeoutUs,
-    uint TimeoutUs)
+    uint TimeoutUs,
+    TlsSettings? Tls)
 {
     internal static ProbeKey Of(in MonitorPlan monitor) => new(
         monitor.Target,
@@ -17,5 +18,6 @@ internal readonly record struct ProbeKey(
         monitor.Program.Identity,
         monitor.ConnectTimeoutUs,
         monitor.ReceiveTimeoutUs,
-        monitor.TimeoutUs);
+        monitor.TimeoutUs,
+        monitor.Program.Tls);
 }

@@ -2,7 +2,7 @@ using System;
 
 namespace LvsMon.Core.Values;
 
-/// <summary>What a check's handshakes of TLS ask of the server and show to it. Immutable, one for each check.</summary>
+/// <summary>What a check's handshakes of TLS ask of the server and show to it. Immutable; equal by content.</summary>
 public sealed record TlsSettings
 {
     /// <summary>
@@ -26,4 +26,15 @@ public sealed record TlsSettings
 
     /// <summary>A certificate that ends within so many seconds fails the check, 0 for one that has ended.</summary>
     public long ExpiresWithinS { get; init; }
+
+    /// <inheritdoc/>
+    public bool Equals(TlsSettings? other) => ReferenceEquals(this, other)
+        || (other is not null && ServerName == other.ServerName && Verifies == other.Verifies
+            && MinVersion == other.MinVersion && ExpiresWithinS == other.ExpiresWithinS
+            && Authorities.Span.SequenceEqual(other.Authorities.Span)
+            && OwnCertificate.Span.SequenceEqual(other.OwnCertificate.Span));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() =>
+        HashCode.Combine(ServerName, Verifies, MinVersion, ExpiresWithinS, Authorities.Length, OwnCertificate.Length);
 }

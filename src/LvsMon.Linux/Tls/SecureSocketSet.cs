@@ -13,7 +13,7 @@ public sealed class SecureSocketSet : ISecureSocketSet
     private readonly ISocketSet _inner;
     private readonly Stack<TlsConnection> _spares = new();
     private readonly byte[] _cipher = new byte[CipherBytes];
-    private Dictionary<TlsSettings, TlsContext> _contexts = new(ReferenceEqualityComparer.Instance);
+    private Dictionary<TlsSettings, TlsContext> _contexts = [];
     private TlsConnection?[] _connections;
 
     /// <summary>Puts it over a set that it owns from then on.</summary>
@@ -36,9 +36,10 @@ public sealed class SecureSocketSet : ISecureSocketSet
     /// <inheritdoc/>
     public void Prepare(IReadOnlyCollection<TlsSettings> settings)
     {
-        Dictionary<TlsSettings, TlsContext> contexts = new(ReferenceEqualityComparer.Instance);
+        Dictionary<TlsSettings, TlsContext> contexts = [];
         foreach (TlsSettings one in settings)
         {
+            // What cannot be made now is refused at each start: the checks then say nothing of their servers.
             if (_contexts.Remove(one, out TlsContext? kept) || (kept = TlsContext.Create(one, out _)) is not null)
             {
                 contexts.Add(one, kept);

@@ -1,9 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text;
 using FluentAssertions;
 using LvsMon.Core.Config;
 using LvsMon.Core.Planning;
+using LvsMon.Core.Values;
+using LvsMon.Testing.Planning;
 using Xunit;
 
 namespace LvsMon.Core.Tests.Planning;
@@ -25,6 +28,17 @@ public sealed class PlanDiffTests
         change.OldMonitor.Should().Equal(Enumerable.Range(0, 80));
         change.OldSubscription.Should().Equal(Enumerable.Range(0, 80));
         change.New.Monitors.Select(m => m.PhaseUs).Should().Equal(old.Monitors.Select(m => m.PhaseUs));
+    }
+
+    [Fact]
+    public void Between_FileOfACheckHasAnotherContent_IsAnotherMonitor()
+    {
+        PlanChange same = PlanDiff.Between(Trusting("one"), Trusting("one"));
+        PlanChange other = PlanDiff.Between(Trusting("one"), Trusting("two"));
+
+        (same.IsEmpty, same.OldMonitor[0]).Should().Be((true, 0));
+        (other.IsEmpty, other.OldMonitor[0]).Should().Be((false, -1), "a reload is to see the new authorities");
+        same.New.Monitors[0].SameProbe(other.New.Monitors[0]).Should().BeFalse();
     }
 
     [Fact]
@@ -190,4 +204,12 @@ public sealed class PlanDiffTests
 
     private static Plan Of(List<int> numbers, CheckReference check) =>
         Draft.Plan(Draft.Service("www", [.. numbers.Select(n => Draft.Real(Draft.Numbered(80, n), check))]));
+
+    /// <summary>A plan of one check that trusts an authority, named by the same path.</summary>
+    private static Plan Trusting(string authority)
+    {
+        TlsSettings tls = new() { ServerName = "a", Authorities = Encoding.ASCII.GetBytes(authority) };
+        StubProgram program = new("tcp --ca \"/a\"") { Inside = tls };
+        return new PlanFactory().Service(1).Real(1, Timings.Every(1000), program).Build();
+    }
 }

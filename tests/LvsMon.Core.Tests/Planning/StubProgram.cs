@@ -1,5 +1,6 @@
 using System;
 using LvsMon.Core.Checks;
+using LvsMon.Core.Values;
 
 namespace LvsMon.Core.Tests.Planning;
 
@@ -17,6 +18,11 @@ internal sealed class StubProgram : CheckProgram
     public override int BufferBytes { get; }
 
     public override CheckReason Silence => NoAnswer;
+
+    public override TlsSettings? Tls => Inside;
+
+    /// <summary>What its handshakes ask.</summary>
+    internal TlsSettings? Inside { get; init; }
 
     internal CheckReason NoAnswer { get; init; } = CheckReason.ReceiveTimeout;
 
