@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using LvsMon.Checks.Agent;
 using LvsMon.Checks.Banner;
 using LvsMon.Checks.Dialogues;
 using LvsMon.Checks.Dns;
@@ -11,7 +12,9 @@ using LvsMon.Checks.Memcached;
 using LvsMon.Checks.Mysql;
 using LvsMon.Checks.Ping;
 using LvsMon.Checks.Postgresql;
+using LvsMon.Checks.Radius;
 using LvsMon.Checks.Redis;
+using LvsMon.Checks.Sip;
 using LvsMon.Checks.Tcp;
 using LvsMon.Checks.Transaction;
 using LvsMon.Checks.Udp;
@@ -35,10 +38,13 @@ public static class CheckCatalogue
         new LdapPlugin(),
         new UdpPlugin(TextPattern.DefaultTimeout),
         new DnsPlugin(),
+        new RadiusPlugin(),
+        new SipPlugin(),
         new PingPlugin(),
         new TransactionPlugin(TextPattern.DefaultTimeout),
         .. DialogueProtocols.All.Select(protocol => new DialoguePlugin(protocol)),
         new ExecPlugin(),
+        new AgentPlugin(),
     ];
 
     /// <summary>The check of a virtual service that names none.</summary>

@@ -8,7 +8,8 @@ namespace LvsMon.Benchmarks;
 /// <summary>The command line.</summary>
 internal sealed record Options
 {
-    private static readonly string[] Known = ["parse", "allocation", "cost", "growth", "tls", "guest"];
+    private static readonly string[] Known =
+        ["parse", "allocation", "cost", "growth", "tls", "exec", "hostile", "guest"];
 
     /// <summary>Groups of rows to measure; empty for all.</summary>
     public HashSet<string> Groups { get; } = [];
@@ -19,6 +20,9 @@ internal sealed record Options
     /// <summary>The folder with the virtual machine and its scripts; the rows of the guest are left out without
     /// it.</summary>
     public string Lab { get; init; } = Path.Combine(Workshop.Root, "..", "shared", "lab");
+
+    /// <summary>Only hostile servers whose kind has this in its name.</summary>
+    public string Only { get; init; } = string.Empty;
 
     /// <summary>How long one measurement takes.</summary>
     public int Seconds { get; init; } = 5;
@@ -54,6 +58,9 @@ internal sealed record Options
                     break;
                 case "--lab" when Directory.Exists(value):
                     options = options with { Lab = Path.GetFullPath(value) };
+                    break;
+                case "--only":
+                    options = options with { Only = value };
                     break;
                 case "--seconds" when isNumber:
                     options = options with { Seconds = number };

@@ -1,17 +1,23 @@
 using System;
 using System.Collections.Generic;
 using LvsMon.Benchmarks.Rows;
+using LvsMon.Benchmarks.Subjects;
 
 namespace LvsMon.Benchmarks;
 
 /// <summary>Where the benchmarks begin.</summary>
 internal static class Program
 {
-    private const string Usage = "usage: [parse] [allocation] [cost] [growth] [tls] [guest] [--program FILE] "
-        + "[--lab FOLDER] [--seconds N] [--rounds N]";
+    private const string Usage = "usage: [parse] [allocation] [cost] [growth] [tls] [exec] [hostile] [guest] "
+        + "[--program FILE] [--lab FOLDER] [--only KIND] [--seconds N] [--rounds N]";
 
     private static int Main(string[] arguments)
     {
+        if (arguments is [HostileProcess.Command, string folder, string only, string ofEach, string programs])
+        {
+            return HostileProcess.Run(folder, only, int.Parse(ofEach), int.Parse(programs));
+        }
+
         if (Options.Read(arguments) is not { } options)
         {
             Console.Error.WriteLine(Usage);
@@ -27,6 +33,8 @@ internal static class Program
             ["cost"] = () => CostRows.Run(report, workshop, options),
             ["growth"] = () => GrowthRows.Run(report, workshop, options),
             ["tls"] = () => TlsRows.Run(report, workshop, options),
+            ["exec"] = () => ExecRows.Run(report, workshop, options),
+            ["hostile"] = () => HostileRows.Run(report, workshop, options),
             ["guest"] = () => GuestRows.Run(report, workshop, options),
         };
         bool isGood = true;

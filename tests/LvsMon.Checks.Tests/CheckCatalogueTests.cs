@@ -12,8 +12,8 @@ public sealed class CheckCatalogueTests
     public void Names_OfAllChecks_AreFound()
     {
         CheckCatalogue.All.Select(p => p.Name).Should().Equal(
-            "tcp", "http", "banner", "redis", "memcached", "mysql", "postgresql", "ldap", "udp", "dns", "ping",
-            "transaction", "smtp", "pop3", "imap", "ftp", "nntp", "exec");
+            "tcp", "http", "banner", "redis", "memcached", "mysql", "postgresql", "ldap", "udp", "dns", "radius",
+            "sip", "ping", "transaction", "smtp", "pop3", "imap", "ftp", "nntp", "exec", "agent");
         CheckCatalogue.All.Should().OnlyContain(p => CheckCatalogue.Find(p.Name) == p);
         CheckCatalogue.Default.Name.Should().Be("tcp");
         CheckCatalogue.Find("HTTP").Should().BeNull();
@@ -54,6 +54,8 @@ public sealed class CheckCatalogueTests
     [InlineData("ldap")]
     [InlineData("udp")]
     [InlineData("dns")]
+    [InlineData("radius")]
+    [InlineData("sip")]
     [InlineData("ping")]
     [InlineData("transaction")]
     [InlineData("smtp")]
@@ -62,6 +64,7 @@ public sealed class CheckCatalogueTests
     [InlineData("ftp")]
     [InlineData("nntp")]
     [InlineData("exec")]
+    [InlineData("agent")]
     public void Reference_OfACheck_IsWhatThePluginDeclares(string name)
     {
         string section = ReferencePage.Section(CheckCatalogue.Find(name)!);

@@ -7,8 +7,8 @@ namespace LvsMon.Fuzz;
 internal static class Program
 {
     private const string Usage =
-        "usage: [--target config | http | banner | ipvsadm-save | ipvsadm-list] [--runs N | --seconds S] [--seed N]\n"
-        + "       [--seeds FOLDER] [--keep FOLDER] [--replay FILE]";
+        "usage: [--target config | http | banner | ipvsadm-save | ipvsadm-list | sessions]\n"
+        + "       [--runs N | --seconds S] [--seed N] [--seeds FOLDER] [--keep FOLDER] [--replay FILE]";
 
     private static int Main(string[] arguments)
     {

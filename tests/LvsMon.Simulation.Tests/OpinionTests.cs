@@ -35,7 +35,20 @@ public sealed class OpinionTests
         Of(results, failAfterUs: 30, fall: 9).Should().Be(verdict);
     }
 
-    private static Health Of(string results, long failAfterUs, uint fall = 3)
+    [Theory]
+    [InlineData("PP", Health.Up)]
+    [InlineData("FFFPP", Health.Down)]
+    [InlineData("FFFPPP", Health.Down)]
+    [InlineData("FFFPPPP", Health.Up)]
+    [InlineData("FFFPPFPPP", Health.Down)]
+    [InlineData("FFFP??PP", Health.Down)]
+    [InlineData("FFFP??PPP", Health.Up)]
+    public void Take_StableFor_CountsTheTimeThatPassesCover(string results, Health verdict)
+    {
+        Of(results, failAfterUs: 0, stableUs: 30).Should().Be(verdict);
+    }
+
+    private static Health Of(string results, long failAfterUs, uint fall = 3, long stableUs = 0)
     {
         Timing timing = new(10, 10, 10, 5, 5, 5, 2, fall, failAfterUs);
         Opinion opinion = default;
@@ -47,7 +60,7 @@ public sealed class OpinionTests
                 'F' => CheckOutcome.Fail,
                 _ => CheckOutcome.Inconclusive,
             };
-            opinion.Take(outcome, timing, (i + 1) * 10);
+            opinion.Take(outcome, timing, (i + 1) * 10, stableUs);
         }
 
         return opinion.Verdict;

@@ -22,10 +22,16 @@ public sealed class RunTests
     public void Run_Storm_DoesWhatAStormIsFor()
     {
         using StringWriter output = new();
-        Run run = new(new Options { Seed = 3, Turns = 400_000 }, output);
+        Run run = new(new Options { Seed = 7, Turns = 400_000 }, output);
 
         run.Go().Should().BeTrue(output.ToString());
         run.Totals.Transitions.Should().BeGreaterThan(200);
+        run.Totals.Holds.Should().BeGreaterThan(3);
+        run.Totals.SlowStarts.Should().BeGreaterThan(20);
+        run.Totals.Orders.Should().BeGreaterThan(50);
+        run.Totals.Handshakes.Should().BeGreaterThan(5_000);
+        run.Totals.Datagrams.Should().BeGreaterThan(5_000);
+        run.Totals.Programs.Should().BeGreaterThan(5_000);
         run.Totals.Reloads.Should().BeGreaterThan(20);
         run.Totals.Crashes.Should().BeGreaterThan(10);
         run.Totals.Edits.Should().BeGreaterThan(300);

@@ -159,8 +159,10 @@ internal sealed class Run(Options options, TextWriter output)
             $"seed {options.Seed}: {t.Turns} turns in {t.Episodes} episodes, {t.SimulatedUs / 1_000_000} s simulated, "
             + $"{t.Events} events");
         output.WriteLine(
-            $"{t.Checks} checks, {t.Transitions} transitions, {t.Edits} lines for the table, {t.Children} children, "
-            + $"{t.LogLines} lines of log");
+            $"{t.Checks} checks, of them {t.Handshakes} in TLS, {t.Datagrams} by datagrams, {t.Programs} by programs");
+        output.WriteLine(
+            $"{t.Transitions} transitions, {t.Holds} holds, {t.SlowStarts} slow starts, {t.Orders} orders, "
+            + $"{t.Edits} lines for the table, {t.Children} children, {t.LogLines} lines of log");
         output.WriteLine(
             $"{t.Reloads} reloads, {t.Crashes} crashes, {t.Fights} fights, {t.Doubts} doubts, facts {t.Digest:x16}");
         output.WriteLine("no promise was broken");

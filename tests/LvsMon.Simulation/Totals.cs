@@ -21,8 +21,26 @@ internal sealed class Totals
     /// <summary>Results of checks.</summary>
     public long Checks { get; set; }
 
+    /// <summary>Handshakes of TLS.</summary>
+    public long Handshakes { get; set; }
+
+    /// <summary>Attempts by datagrams and echoes.</summary>
+    public long Datagrams { get; set; }
+
+    /// <summary>Programs run.</summary>
+    public long Programs { get; set; }
+
     /// <summary>Transitions told.</summary>
     public long Transitions { get; set; }
+
+    /// <summary>Falls that were held.</summary>
+    public long Holds { get; set; }
+
+    /// <summary>Slow starts told.</summary>
+    public long SlowStarts { get; set; }
+
+    /// <summary>Orders given.</summary>
+    public long Orders { get; set; }
 
     /// <summary>Lines written for the table.</summary>
     public long Edits { get; set; }
@@ -58,7 +76,13 @@ internal sealed class Totals
         Episodes += episode.Episodes;
         Events += episode.Events;
         Checks += episode.Checks;
+        Handshakes += episode.Handshakes;
+        Datagrams += episode.Datagrams;
+        Programs += episode.Programs;
         Transitions += episode.Transitions;
+        Holds += episode.Holds;
+        SlowStarts += episode.SlowStarts;
+        Orders += episode.Orders;
         Edits += episode.Edits;
         Children += episode.Children;
         LogLines += episode.LogLines;

@@ -12,6 +12,9 @@ internal sealed class HttpPlugin : ICheckPlugin
 {
     private const int MaxTextBytes = 512;
 
+    /// <summary>A code past it is never accepted (RFC 9110 §15: treat it as 5xx).</summary>
+    private const int LastStatus = 599;
+
     private readonly TimeSpan _matchTimeout;
 
     /// <summary>Makes it; a match of --regex may take <paramref name="matchTimeout"/>.</summary>
@@ -58,7 +61,7 @@ internal sealed class HttpPlugin : ICheckPlugin
     private static StatusSet? Accepted(CheckOptionValues options, ICheckDiagnostics diagnostics)
     {
         string text = options.Text(HttpOptions.Status)!;
-        StatusSet? set = StatusSet.Parse(text);
+        StatusSet? set = StatusSet.Parse(text, LastStatus);
         if (set is null)
         {
             diagnostics.Error(HttpOptions.Status,

@@ -21,6 +21,9 @@ internal sealed class TlsProgram : CheckProgram
     public override TlsSettings Tls { get; }
 
     /// <inheritdoc/>
+    public override string Unshown => _inner.Unshown;
+
+    /// <inheritdoc/>
     public override int MaxBytes => _inner.MaxBytes;
 
     /// <inheritdoc/>

@@ -11,8 +11,8 @@ namespace LvsMon.Core.Checks;
 /// </summary>
 public abstract class CheckProgram
 {
-    /// <summary>Makes a program; with equal <see cref="Tls"/> <paramref name="identity"/> is equal exactly for programs
-    /// that do the same.</summary>
+    /// <summary>Makes a program; with equal <see cref="Tls"/> and <see cref="Unshown"/> <paramref name="identity"/> is
+    /// equal exactly for programs that do the same.</summary>
     protected CheckProgram(string identity)
     {
         Identity = identity;
@@ -20,6 +20,12 @@ public abstract class CheckProgram
 
     /// <summary>Plugin name and canonical options, as they are shown; equal programs are probed once.</summary>
     public string Identity { get; }
+
+    /// <summary>
+    /// What it was told in files, such as a secret: compared as <see cref="Identity"/> is, so that a changed file is
+    /// another check, and never shown. Empty for none; that of TLS stands in <see cref="Tls"/>.
+    /// </summary>
+    public virtual string Unshown => "";
 
     /// <summary>Most bytes taken from the peer in one attempt; the loop ends the attempt as <c>too long</c> past
     /// it. Of a stream only: of another transport the deadline is the bound.</summary>
@@ -42,6 +48,13 @@ public abstract class CheckProgram
     /// a stranger cannot foresee, another one for each attempt.
     /// </summary>
     public virtual bool WantsNonce => false;
+
+    /// <summary>
+    /// True for a check that asks for advice on the weight instead of testing the service: only its own words
+    /// (<see cref="CheckReason.Advised"/>, <see cref="CheckReason.AgentDown"/>, <see cref="CheckReason.AgentMaint"/>)
+    /// count, all other trouble of it is inconclusive.
+    /// </summary>
+    public virtual bool IsAdvice => false;
 
     /// <summary>What an attempt ends with when no sufficient answer came in time.</summary>
     public virtual CheckReason Silence => CheckReason.ReceiveTimeout;

@@ -23,6 +23,9 @@ public enum CheckReason : byte
     /// <summary>Pass: the program said so; the number is its exit code.</summary>
     Exited = 5,
 
+    /// <summary>Pass: the server's agent said so; the number is the percentage of the weight that it wants.</summary>
+    Advised = 6,
+
     /// <summary>Nothing listens.</summary>
     ConnectRefused = 10,
 
@@ -37,6 +40,12 @@ public enum CheckReason : byte
 
     /// <summary>The connection's two ends were the same socket: nobody listens on this local port.</summary>
     SelfConnect = 14,
+
+    /// <summary>The server's agent says that it is out of order.</summary>
+    AgentDown = 15,
+
+    /// <summary>The server's agent says that it is out of service on purpose.</summary>
+    AgentMaint = 16,
 
     /// <summary>The request could not be handed over in time.</summary>
     SendTimeout = 20,
@@ -132,4 +141,7 @@ public enum CheckReason : byte
 
     /// <summary>Somebody on this host ended the program by a signal; the number is the signal's.</summary>
     ProgramKilled = 51,
+
+    /// <summary>The server's agent gave no answer that can be used: what it said last holds.</summary>
+    NoAgent = 52,
 }

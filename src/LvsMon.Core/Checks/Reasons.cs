@@ -33,6 +33,8 @@ public static class Reasons
         CheckReason.ProgramBroke,
         CheckReason.ProgramTimeout,
         CheckReason.NoSuccess,
+        CheckReason.AgentDown,
+        CheckReason.AgentMaint,
     ];
 
     /// <summary>All inconclusive reasons.</summary>
@@ -50,6 +52,7 @@ public static class Reasons
         CheckReason.TooManyPrograms,
         CheckReason.ExitUnknown,
         CheckReason.ProgramKilled,
+        CheckReason.NoAgent,
     ];
 
     /// <summary>What a reason says of the server.</summary>
@@ -69,6 +72,12 @@ public static class Reasons
     /// <summary>True when the reason's number is told behind its words.</summary>
     public static bool HasNumber(CheckReason reason) => reason is CheckReason.StatusRefused or CheckReason.TlsAlert
         or CheckReason.Exited or CheckReason.ExitRefused or CheckReason.ProgramBroke;
+
+    /// <summary>What a result of a check that asks for advice is worth: all but its own words is no agent.</summary>
+    public static CheckResult OfAdvice(CheckResult result) =>
+        result.Outcome != CheckOutcome.Fail || result.Reason is CheckReason.AgentDown or CheckReason.AgentMaint
+            ? result
+            : new CheckResult(CheckReason.NoAgent);
 
     /// <summary>The words of a reason, without its number; ASCII.</summary>
     public static ReadOnlySpan<byte> Words(CheckReason reason) => reason switch
@@ -107,6 +116,10 @@ public static class Reasons
         CheckReason.TooManyPrograms => "too many programs"u8,
         CheckReason.ExitUnknown => "exit 3"u8,
         CheckReason.ProgramKilled => "program killed"u8,
+        CheckReason.Advised => "agent"u8,
+        CheckReason.AgentDown => "agent down"u8,
+        CheckReason.AgentMaint => "agent maint"u8,
+        CheckReason.NoAgent => "no agent"u8,
         CheckReason.NoDescriptor => "no descriptor"u8,
         CheckReason.NoLocalPort => "no local port"u8,
         CheckReason.NoMemory => "no memory"u8,

@@ -209,6 +209,9 @@ public static class ConfigRules
     /// <summary>A failure cause in two <c>on-failure</c> lines.</summary>
     public const string RepeatedCause = "repeated-cause";
 
+    /// <summary>A control socket or a file of events at no absolute path, or at one that is too long.</summary>
+    public const string BadPath = "bad-path";
+
     /// <summary>A virtual service with neither a real server nor a fallback; a warning.</summary>
     public const string NoRealServer = "no-real-server";
 
@@ -285,6 +288,7 @@ public static class ConfigRules
         OnePacketProtocol,
         UnmonitoredCheck,
         RepeatedCause,
+        BadPath,
         NoRealServer,
         TooManyMistakes,
     ];

@@ -39,6 +39,24 @@ public enum DirectiveId : byte
     /// <summary><c>extra-reals</c>.</summary>
     ExtraReals,
 
+    /// <summary><c>control</c>.</summary>
+    Control,
+
+    /// <summary><c>control-group</c>.</summary>
+    ControlGroup,
+
+    /// <summary><c>cpu</c>.</summary>
+    Cpu,
+
+    /// <summary><c>session-report</c>.</summary>
+    SessionReport,
+
+    /// <summary><c>events</c>.</summary>
+    Events,
+
+    /// <summary><c>metrics-listen</c>.</summary>
+    MetricsListen,
+
     /// <summary><c>interval</c>.</summary>
     Interval,
 
@@ -65,6 +83,18 @@ public enum DirectiveId : byte
 
     /// <summary><c>fail-after</c>.</summary>
     FailAfter,
+
+    /// <summary><c>stable-for</c>.</summary>
+    StableFor,
+
+    /// <summary><c>hold-down</c>.</summary>
+    HoldDown,
+
+    /// <summary><c>hold-down-max</c>.</summary>
+    HoldDownMax,
+
+    /// <summary><c>slow-start</c>.</summary>
+    SlowStart,
 
     /// <summary><c>server-connection-interval</c>.</summary>
     ServerConnectionInterval,
@@ -101,6 +131,9 @@ public enum DirectiveId : byte
 
     /// <summary><c>check</c> inside a block.</summary>
     Check,
+
+    /// <summary><c>require</c>.</summary>
+    Require,
 
     /// <summary><c>on-failure</c>.</summary>
     OnFailure,

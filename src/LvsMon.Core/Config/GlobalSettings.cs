@@ -1,8 +1,14 @@
+using LvsMon.Core.Values;
+
 namespace LvsMon.Core.Config;
 
 /// <summary>The <c>global</c> block with defaults applied.</summary>
 public sealed record GlobalSettings
 {
+    /// <summary>The highest number of a processor: a kernel for x86-64 is built for 8192 at most
+    /// (CONFIG_NR_CPUS).</summary>
+    public const int MaxCpu = 8191;
+
     /// <summary>How often the kernel's table is read back, microseconds.</summary>
     public long ReconcileUs { get; init; } = 30_000_000;
 
@@ -23,7 +29,28 @@ public sealed record GlobalSettings
     /// set.</summary>
     public bool ManageSysctls { get; init; }
 
+    /// <summary>The path of the control socket; empty for <c>off</c>, null when the configuration names none: then it
+    /// is <c>control.sock</c> in the state directory.</summary>
+    public string? Control { get; init; }
+
+    /// <summary>The group that may use the control socket, null for none.</summary>
+    public string? ControlGroup { get; init; }
+
+    /// <summary>The processor of the loop's thread, 0 to <see cref="MaxCpu"/>; null for any.</summary>
+    public int? Cpu { get; init; }
+
+    /// <summary>The file or FIFO that events are written to; empty for <c>off</c>, null when the configuration names
+    /// none.</summary>
+    public string? Events { get; init; }
+
+    /// <summary>Where the metrics can be fetched over HTTP, null for nowhere. An unspecified address is every one of
+    /// this host and family.</summary>
+    public Endpoint? MetricsListen { get; init; }
+
     /// <summary>The kernel's idle timeouts that the <c>session-timeout</c> lines come to; none unless
     /// <see cref="ManageSysctls"/>.</summary>
     public SessionTimeouts SessionTimeouts { get; init; }
+
+    /// <summary>How often the sessions are counted, microseconds; 0 is off.</summary>
+    public long SessionReportUs { get; init; } = 15_000_000;
 }

@@ -34,6 +34,9 @@ public sealed record RealServerSettings
     /// <summary>Intervals and thresholds.</summary>
     public required Timing Timing { get; init; }
 
-    /// <summary>All must pass; empty means one plain <c>tcp</c> check. Not used when unmonitored.</summary>
+    /// <summary>All or any must pass; empty means one plain <c>tcp</c> check. Not used when unmonitored.</summary>
     public required IReadOnlyList<CheckReference> Checks { get; init; }
+
+    /// <summary>True when any one of the checks is enough, false when all must pass.</summary>
+    public bool RequiresAny { get; init; }
 }

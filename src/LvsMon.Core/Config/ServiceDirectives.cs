@@ -71,8 +71,8 @@ internal static class ServiceDirectives
             Elsewhere = ["ops"],
         },
         new(DirectiveId.Check, "check", BlockKinds.Timing, "check NAME or check PLUGIN [OPTION...] [{]",
-            "A check of the real servers; all that stand in one block must pass. Those of a `real` stand instead "
-            + "of the virtual service's, and those instead of the defaults'.")
+            "A check of the real servers; all that stand in one block must pass, but for `require any`. Those of a "
+            + "`real` stand instead of the virtual service's, and those instead of the defaults'.")
         {
             MaxWords = int.MaxValue,
             Repeatable = true,
@@ -80,6 +80,13 @@ internal static class ServiceDirectives
             Block = BlockUse.May,
             Body = BlockKinds.Check,
             Elsewhere = ["checktype", "TCP_CHECK", "HTTP_GET"],
+        },
+        new(DirectiveId.Require, "require", BlockKinds.Timing, "require all | any",
+            "Whether all checks of a real server must pass for it to be up, or any one of them.")
+        {
+            Kind = ValueKind.Choice,
+            Choices = ["all", "any"],
+            Default = "all",
         },
         new(DirectiveId.OnFailure, "on-failure", BlockKinds.Defaults | BlockKinds.Virtual,
             "on-failure remove | quiesce [CAUSE...]",

@@ -14,4 +14,18 @@ public sealed record Timing(
     long TimeoutUs,
     uint Rise,
     uint Fall,
-    long FailAfterUs);
+    long FailAfterUs)
+{
+    /// <summary>How long one that is down must pass before it is up, beside <c>Rise</c>; 0 is off.</summary>
+    public long StableForUs { get; init; }
+
+    /// <summary>How long one that goes down again must pass at first, doubled with each further time; 0 is
+    /// off.</summary>
+    public long HoldDownUs { get; init; }
+
+    /// <summary>The longest such time, and how long it must be up for its falls to be forgotten.</summary>
+    public long HoldDownMaxUs { get; init; }
+
+    /// <summary>How long one that comes back takes to get its whole weight; 0 is off.</summary>
+    public long SlowStartUs { get; init; }
+}

@@ -43,15 +43,28 @@ internal static class TimingDirectives
             Unit = "checks",
             Elsewhere = ["retry", "failurecount", "checkcount"],
         },
-        new(DirectiveId.FailAfter, "fail-after", BlockKinds.Timing, "fail-after off | TIME",
-            "A failure takes the real server down when its last success is at least so long ago, whatever `fall` says.")
+        Optional(DirectiveId.FailAfter, "fail-after",
+            "A failure takes the real server down when its last success is at least so long ago, whatever `fall` "
+            + "says."),
+        Optional(DirectiveId.StableFor, "stable-for",
+            "A real server that is down must pass every check for so long before it is up, beside `rise`; not at its "
+            + "first verdict."),
+        Optional(DirectiveId.HoldDown, "hold-down",
+            "A real server that goes down again before it was up for `hold-down-max` must pass for so long before it "
+            + "is up, then for twice as long, and so on."),
+        Time(DirectiveId.HoldDownMax, "hold-down-max",
+            "The longest time of `hold-down`; one that is up for so long has its falls forgotten.",
+            Millisecond, 366 * 24 * Hour, "10m"),
+        new(DirectiveId.SlowStart, "slow-start", BlockKinds.Timing, "slow-start off | TIME",
+            "A real server that comes back begins with a tenth of its weight and has all of it after so long.")
         {
             Kind = ValueKind.Duration,
             Choices = ["off"],
-            Min = Millisecond,
-            Max = 366 * 24 * Hour,
+            Min = Second,
+            Max = 24 * Hour,
             Default = "off",
             Unit = "second",
+            Elsewhere = ["slowstart"],
         },
         Alias(DirectiveId.ServerConnectionInterval, "server-connection-interval",
             "Equilibrium's word for `interval`.", 3_600 * Second),
@@ -79,6 +92,17 @@ internal static class TimingDirectives
             Default = builtIn,
             Unit = "second",
             Elsewhere = elsewhere,
+        };
+
+    private static Directive Optional(DirectiveId id, string name, string summary) =>
+        new(id, name, BlockKinds.Timing, $"{name} off | TIME", summary)
+        {
+            Kind = ValueKind.Duration,
+            Choices = ["off"],
+            Min = Millisecond,
+            Max = 366 * 24 * Hour,
+            Default = "off",
+            Unit = "second",
         };
 
     private static Directive Alias(

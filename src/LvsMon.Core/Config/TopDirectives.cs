@@ -108,5 +108,53 @@ internal static class TopDirectives
             Choices = ["remove", "keep"],
             Default = "remove",
         },
+        new(DirectiveId.Control, "control", BlockKinds.Global, "control PATH | off",
+            "The control socket that `lvsmon status` and the other client commands ask; built-in is `control.sock` in "
+            + "the state directory, and none for a daemon that does not keep the kernel's table. The command line's "
+            + "`--control` wins.")
+        {
+            Choices = ["off"],
+        },
+        new(DirectiveId.ControlGroup, "control-group", BlockKinds.Global, "control-group NAME",
+            "The group whose members may use the control socket, beside root and the daemon's own user.")
+        {
+            Kind = ValueKind.Label,
+            Min = 1,
+            Max = 32,
+        },
+        new(DirectiveId.Cpu, "cpu", BlockKinds.Global, "cpu off | N",
+            "The processor that the loop's thread is bound to, and the programs that it starts with it. The command "
+            + "line's `--cpu` wins.")
+        {
+            Kind = ValueKind.Number,
+            Choices = ["off"],
+            Min = 0,
+            Max = GlobalSettings.MaxCpu,
+            Default = "off",
+        },
+        new(DirectiveId.SessionReport, "session-report", BlockKinds.Global, "session-report off | TIME",
+            "How often the sessions of every virtual service, real server and service set are counted, as the kernel "
+            + "keeps them; on a grid of its own, whatever the checks do.")
+        {
+            Kind = ValueKind.Duration,
+            Choices = ["off"],
+            Min = 1_000_000,
+            Max = 3_600_000_000,
+            Default = "15s",
+            Unit = "second",
+        },
+        new(DirectiveId.Events, "events", BlockKinds.Global, "events PATH | off",
+            "A file or FIFO that gets the [stream of events](events.md), a JSON object a line; not for a daemon that "
+            + "does not keep the kernel's table. The command line's `--events` wins.")
+        {
+            Choices = ["off"],
+        },
+        new(DirectiveId.MetricsListen, "metrics-listen", BlockKinds.Global, "metrics-listen ADDRESS:PORT | off",
+            "Where Prometheus can fetch the metrics over HTTP, from `/metrics`. Whoever reaches the address may read "
+            + "them: nobody is asked who it is, and nothing is encrypted.")
+        {
+            Choices = ["off"],
+            Default = "off",
+        },
     ];
 }

@@ -28,6 +28,8 @@ internal sealed class DesiredTable
         _layout = layout;
         _cold = cold;
         _health = new RealHealth[layout.RealCount];
+        Array.Fill(_health, RealHealth.Fresh);
+
         _downOrder = new DownOrder(layout.ServiceCount, layout.RealCount);
         Present = new bool[layout.SlotCount];
         Records = (Destination[])layout.Records.Clone();
@@ -55,6 +57,13 @@ internal sealed class DesiredTable
     /// <summary>True once the real server is known to have been in the table: only then can it be held in.</summary>
     internal bool WasIn(int real) => _health[real].WasIn;
 
+    /// <summary>True while the real server is down and the floor keeps it in.</summary>
+    internal bool IsHeldByFloor(int real) => _health[real].Held;
+
+    /// <summary>True while the real server is down and kept in because the director doubts itself.</summary>
+    internal bool IsHeldByIsolation(int real) =>
+        _health[real].State == RealState.Down && IsHeldByIsolation(_health[real]);
+
     /// <summary>Takes a fact that concerns health.</summary>
     /// <returns>True when wishes may have changed: those of the fact's service, or of all when it names none.</returns>
     internal bool Accept(in Fact fact)
@@ -77,6 +86,13 @@ internal sealed class DesiredTable
                     SetDown(fact);
                 }
 
+                return true;
+            case FactKind.Ramped:
+                return SetRamp(fact.Real, (byte)fact.A);
+            case FactKind.Weighted:
+                return SetAdvice(fact.Real, (short)fact.A);
+            case FactKind.Ordered or FactKind.Drained:
+                _health[fact.Real].Take((OrderKind)fact.A, fact.B);
                 return true;
             case FactKind.Isolated:
                 _isolated = true;
@@ -130,13 +146,28 @@ internal sealed class DesiredTable
         SetWish(fallback, _layout.HasFallback[service] && !carries, Records[fallback]);
     }
 
-    /// <summary>Tells holds that began or ended since the last call.</summary>
-    internal void TellHolds(int service, long nowUs, FactStream facts)
+    /// <summary>Tells slow starts that began and holds that began or ended since the last call.</summary>
+    internal void TellChanges(int service, long nowUs, FactStream facts)
     {
         ServicePlan plan = _layout.Plan.Services[service];
         for (int real = plan.FirstReal; real < plan.FirstReal + plan.RealCount; real++)
         {
             ref RealHealth health = ref _health[real];
+            bool hasPart = health is { State: RealState.Up, Order: OrderKind.None }
+                && WeightOf(real) < health.FullWeight(_layout.Records[real].Weight);
+            if (hasPart && !health.RampTold)
+            {
+                health.RampTold = true;
+                facts.Post(new Fact(FactKind.SlowStart)
+                {
+                    TimeUs = nowUs,
+                    Service = service,
+                    Real = real,
+                    A = health.Ramp,
+                    DurationUs = _layout.Plan.Reals[real].Timing?.SlowStartUs ?? 0,
+                });
+            }
+
             if (health.Held == health.HeldTold)
             {
                 continue;
@@ -148,7 +179,7 @@ internal sealed class DesiredTable
                 TimeUs = nowUs,
                 Service = service,
                 Real = real,
-                A = _layout.Floors[service],
+                A = FloorOf(service),
             });
         }
     }
@@ -175,7 +206,20 @@ internal sealed class DesiredTable
             if (old._layout.Plan.Reals[before].Unmonitored && !_layout.Plan.Reals[real].Unmonitored)
             {
                 // It was assumed up and keeps its place until a check says otherwise.
-                _health[real] = new RealHealth { State = RealState.Up, WasIn = true };
+                ref readonly RealHealth was = ref old._health[before];
+                _health[real] = RealHealth.Fresh with
+                {
+                    State = RealState.Up,
+                    WasIn = true,
+                    Order = was.Order,
+                    HasOrderedWeight = was.HasOrderedWeight,
+                    OrderedWeight = was.OrderedWeight,
+                };
+            }
+
+            if (!_layout.Plan.Reals[real].HasAgent)
+            {
+                _health[real].Advice = RealHealth.Whole;
             }
 
             if (_health[real].State == RealState.Down)
@@ -192,9 +236,30 @@ internal sealed class DesiredTable
         }
     }
 
+    private int WeightOf(int real) => _health[real].Weight(_layout.Records[real].Weight);
+
+    /// <returns>True when that changes the number in the table.</returns>
+    private bool SetAdvice(int real, short percent)
+    {
+        int before = WeightOf(real);
+        _health[real].Advice = percent;
+        return WeightOf(real) != before;
+    }
+
+    /// <returns>True when that changes the number in the table.</returns>
+    private bool SetRamp(int real, byte ramp)
+    {
+        ref RealHealth health = ref _health[real];
+        int before = WeightOf(real);
+        health.Ramp = ramp;
+        health.RampTold &= ramp < RealHealth.Whole;
+        return WeightOf(real) != before;
+    }
+
     private void SetUp(int real)
     {
         ref RealHealth health = ref _health[real];
+        health.KeepsWeight = health.State == RealState.Down && Present[real] && Records[real].Weight > 0;
         health.State = RealState.Up;
         health.WasIn = true;
         _downOrder.Remove(_layout.Plan.Reals[real].Service, real);
@@ -204,6 +269,7 @@ internal sealed class DesiredTable
     {
         ref RealHealth health = ref _health[fact.Real];
         health.State = RealState.Down;
+        health.RampTold = false;
         health.Reason = fact.Reason;
         health.DownUs = fact.TimeUs;
         health.DownNumber = ++_downs;
@@ -212,31 +278,58 @@ internal sealed class DesiredTable
 
     /// <summary>A removal that the director does not trust itself with: any of the time of doubt, and those for silence
     /// shortly before it.</summary>
-    private bool IsHeldByIsolation(in RealHealth health) => _isolated && health.WasIn
+    private bool IsHeldByIsolation(in RealHealth health) => _isolated && health.WasIn && !health.IsTakenOut
         && (health.DownUs >= _doubtSinceUs
             || (health.DownUs >= _silentSinceUs && Reasons.IsSilence(health.Reason)));
 
     private bool CarriesByItself(in RealHealth health) => health.State switch
     {
         RealState.Up => true,
-        RealState.Adopted => health.Found.Weight > 0,
+        RealState.Adopted => (health.HasOrderedWeight ? health.OrderedWeight : health.Found.Weight) > 0,
         RealState.Down => IsHeldByIsolation(health),
         _ => false,
     };
 
+    /// <summary>True for one that the floor counts, and may hold: not those that agents or operators have
+    /// drained or taken out, which would not be in anyway.</summary>
+    internal bool CountsForFloor(int real)
+    {
+        ref readonly RealHealth health = ref _health[real];
+        return !_layout.Plan.Reals[real].Unmonitored && health.FullWeight(_layout.Records[real].Weight) > 0
+            && !health.IsTakenOut;
+    }
+
+    /// <summary>How many the floor keeps in.</summary>
+    internal int FloorOf(int service)
+    {
+        ServicePlan plan = _layout.Plan.Services[service];
+        if (plan.Floor == default)
+        {
+            return 0;
+        }
+
+        int counted = 0;
+        for (int real = plan.FirstReal; real < plan.FirstReal + plan.RealCount; real++)
+        {
+            counted += CountsForFloor(real) ? 1 : 0;
+        }
+
+        return plan.Floor.For(counted);
+    }
+
     private void HoldByFloor(int service, ServicePlan plan)
     {
         // Without a floor too: a reload may have taken it away.
-        int missing = _layout.Floors[service];
+        int missing = FloorOf(service);
         for (int real = plan.FirstReal; real < plan.FirstReal + plan.RealCount; real++)
         {
             _health[real].Held = false;
-            missing -= _layout.Plan.Reals[real].CountsForFloor && CarriesByItself(_health[real]) ? 1 : 0;
+            missing -= CountsForFloor(real) && CarriesByItself(_health[real]) ? 1 : 0;
         }
 
         for (int real = _downOrder.Last(service); real >= 0 && missing > 0; real = _downOrder.Earlier(real))
         {
-            if (_layout.Plan.Reals[real].CountsForFloor && _health[real].WasIn && !IsHeldByIsolation(_health[real]))
+            if (CountsForFloor(real) && _health[real].WasIn && !IsHeldByIsolation(_health[real]))
             {
                 _health[real].Held = true;
                 missing--;
@@ -248,14 +341,15 @@ internal sealed class DesiredTable
     {
         ref RealHealth health = ref _health[real];
         Destination record = _layout.Records[real];
+        record = record with { Weight = WeightOf(real) };
         bool present = true;
         if (_layout.Plan.Reals[real].Unmonitored || health.State == RealState.Up)
         {
-            // In, with the configured weight.
+            // In, with its part of the configured weight.
         }
         else if (health.State == RealState.Adopted)
         {
-            record = health.Found;
+            record = health.HasOrderedWeight ? health.Found with { Weight = WeightOf(real) } : health.Found;
         }
         else if (health.State == RealState.Unverified)
         {
@@ -267,7 +361,9 @@ internal sealed class DesiredTable
             present = plan.ActionFor(health.Reason) == FailureAction.Quiesce;
         }
 
-        SetWish(real, present, record);
+        bool isOut = health.Order is OrderKind.Disabled or OrderKind.Drained;
+        bool isDraining = health.Order == OrderKind.Draining;
+        SetWish(real, present && !isOut, isDraining ? record with { Weight = 0 } : record);
     }
 
     private void SetWish(int slot, bool present, in Destination record)

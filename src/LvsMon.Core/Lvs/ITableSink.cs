@@ -7,6 +7,9 @@ namespace LvsMon.Core.Lvs;
 /// cref="Shadow.TableShadow"/>, which keeps its hands off.</summary>
 public interface ITableSink : IFactSink, IPlanFollower
 {
+    /// <summary>What can be asked of it; the same object all the time.</summary>
+    TableStatus Status { get; }
+
     /// <summary>How far the reading at start is.</summary>
     StartRead StartRead { get; }
 

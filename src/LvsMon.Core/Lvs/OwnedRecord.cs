@@ -31,7 +31,7 @@ internal sealed class OwnedRecord
         }
 
         HashSet<ServiceKey> planned = [.. plan.OwnedKeys()];
-        List<ServiceKey> unwanted = OwnedKeys.Read(_file.Read());
+        List<ServiceKey> unwanted = OwnedKeys.Read(_file.Read(out _));
         unwanted.RemoveAll(planned.Contains);
         return unwanted;
     }

@@ -111,6 +111,9 @@ internal sealed class TableArena
     /// <summary>True once the table has been read.</summary>
     internal bool IsKnown { get; set; }
 
+    /// <summary>When the last complete reading ended, monotonic microseconds; -1 before the first.</summary>
+    internal long ReadUs { get; set; } = -1;
+
     /// <summary>Makes the reading under way the last complete one.</summary>
     internal void Swap() => (Actual, Spare) = (Spare, Actual);
 
@@ -140,7 +143,7 @@ internal sealed class TableArena
             int service = _wishes[--_wishCount];
             _wished[service] = false;
             Desired.Refresh(service);
-            Desired.TellHolds(service, nowUs, facts);
+            Desired.TellChanges(service, nowUs, facts);
             RaiseNeeds(service);
         }
     }
@@ -237,7 +240,7 @@ internal sealed class TableArena
         for (int s = 0; s < Layout.ServiceCount; s++)
         {
             Desired.Refresh(s);
-            Desired.TellHolds(s, nowUs, facts);
+            Desired.TellChanges(s, nowUs, facts);
         }
 
         return adopted;

@@ -126,7 +126,7 @@ internal sealed class TableDiff
     /// </summary>
     private int Spare(int service, TableSnapshot snapshot)
     {
-        int floor = _layout.Floors[service];
+        int floor = _desired.FloorOf(service);
         if (floor == 0)
         {
             return int.MaxValue;
@@ -137,7 +137,7 @@ internal sealed class TableDiff
         bool waits = false;
         for (int real = plan.FirstReal; real < plan.FirstReal + plan.RealCount; real++)
         {
-            if (_layout.Plan.Reals[real].CountsForFloor)
+            if (_desired.CountsForFloor(real))
             {
                 bool isIn = Carries(real, snapshot);
                 carrying += isIn ? 1 : 0;
@@ -152,7 +152,7 @@ internal sealed class TableDiff
         snapshot.Present[slot] && snapshot.Records[slot].Weight > 0;
 
     private bool TakesOut(EditKind kind, int slot, TableSnapshot snapshot) =>
-        slot < _layout.RealCount && _layout.Plan.Reals[slot].CountsForFloor && Carries(slot, snapshot)
+        slot < _layout.RealCount && _desired.CountsForFloor(slot) && Carries(slot, snapshot)
         && (kind == EditKind.Delete || _desired.Records[slot].Weight == 0);
 
     private bool CollectSlots(

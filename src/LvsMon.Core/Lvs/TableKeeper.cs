@@ -44,7 +44,11 @@ public sealed class TableKeeper : ITableSink
         _timeouts = new TimeoutWork(
             plan.Global.SessionTimeouts, runner, options.IpvsadmPath, options.SetsTimeouts);
         _reconcileUs = plan.Global.ReconcileUs;
+        Status = new TableStatus(_arena, _work.Health);
     }
+
+    /// <inheritdoc/>
+    public TableStatus Status { get; }
 
     /// <inheritdoc/>
     public StartRead StartRead => _work.Reader.StartRead;
@@ -128,6 +132,7 @@ public sealed class TableKeeper : ITableSink
     {
         TableArena arena = Succession.Of(_arena, change, _options);
         _arena = arena;
+        Status.Arena = arena;
         _coldStart.End();
         _work.Drifts.Renumber();
         _reconcileUs = change.New.Global.ReconcileUs;

@@ -28,7 +28,6 @@ internal sealed class TableLayout
         SlotService = new int[SlotCount];
         Records = new Destination[SlotCount];
         HasFallback = new bool[ServiceCount];
-        Floors = new int[ServiceCount];
         _services = new ProbeTable(WatchedCount);
         _slots = new ProbeTable(SlotCount);
         for (int s = 0; s < WatchedCount; s++)
@@ -44,12 +43,10 @@ internal sealed class TableLayout
             RealPlan real = plan.Reals[i];
             Destination record = new(real.Weight, real.Upper, real.Lower, real.Forwarding);
             Place(i, real.Service, real.Endpoint, record);
-            Floors[real.Service] += real.CountsForFloor ? 1 : 0;
         }
 
         for (int s = 0; s < ServiceCount; s++)
         {
-            Floors[s] = plan.Services[s].Floor.For(Floors[s]);
             PlaceFallback(s);
         }
     }
@@ -74,9 +71,6 @@ internal sealed class TableLayout
 
     /// <summary>By watched service.</summary>
     internal ServiceText[] Services { get; }
-
-    /// <summary>By service: how many of the real servers that count for it the floor keeps in, 0 without one.</summary>
-    internal int[] Floors { get; }
 
     /// <summary>By slot: the identity in the kernel's table.</summary>
     internal Endpoint[] Endpoints { get; }

@@ -144,5 +144,6 @@ internal sealed class TableReader
 
         StartRead = StartRead.Done;
         arena.IsKnown = true;
+        arena.ReadUs = nowUs;
     }
 }

@@ -7,12 +7,14 @@ namespace LvsMon.Core.Monitoring;
 internal static class AttemptEnds
 {
     /// <summary>True when a peer may have ended an attempt so because we did not answer it in time, or a program
-    /// because the whole machine stood still.</summary>
+    /// because the whole machine stood still; and a program may have missed its turn because nobody gave it one.
+    /// </summary>
     public static bool MayBeOurDoing(CheckReason reason) => reason is CheckReason.ConnectTimeout
         or CheckReason.SendTimeout or CheckReason.ReceiveTimeout or CheckReason.ClosedEarly
         or CheckReason.ReceiveReset or CheckReason.ConnectReset or CheckReason.Silent
         or CheckReason.TlsHandshake or CheckReason.TlsTimeout or CheckReason.TlsAlert
-        or CheckReason.ExitRefused or CheckReason.ProgramBroke or CheckReason.ProgramTimeout;
+        or CheckReason.ExitRefused or CheckReason.ProgramBroke or CheckReason.ProgramTimeout
+        or CheckReason.TooManyPrograms;
 
     /// <summary>The end by the deadline of a phase.</summary>
     public static CheckReason TimeoutOf(MonitorPhase phase, CheckProgram program) => phase switch

@@ -61,6 +61,10 @@ internal static class ConnectErrors
         _ => CheckReason.TlsHandshake,
     };
 
+    /// <summary>What broke a stream that was secure.</summary>
+    public static CheckReason OfBroken(TlsResult result) =>
+        result == TlsResult.Secure ? CheckReason.TlsHandshake : Of(result);
+
     private static CheckReason Own(OsError error) => error switch
     {
         OsError.NoDescriptor => CheckReason.NoDescriptor,

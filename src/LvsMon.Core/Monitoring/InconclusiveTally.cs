@@ -16,10 +16,14 @@ internal sealed class InconclusiveTally
     private readonly long[] _nextUs = new long[Reasons.Inconclusive.Count];
     private bool _any;
 
+    /// <summary>The place of a reason in <see cref="Reasons.Inconclusive"/>.</summary>
+    public static int IndexOf(CheckReason reason) =>
+        Math.Clamp(reason - CheckReason.NoDescriptor, 0, Reasons.Inconclusive.Count - 1);
+
     /// <summary>Counts one.</summary>
     public void Add(CheckReason reason)
     {
-        int index = Math.Clamp(reason - CheckReason.NoDescriptor, 0, _counts.Length - 1);
+        int index = IndexOf(reason);
         _counts[index] += _counts[index] == int.MaxValue ? 0 : 1;
         _any = true;
     }

@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using LvsMon.Core.Checks;
+
 namespace LvsMon.Core.Monitoring;
 
 /// <summary>
@@ -5,6 +8,7 @@ namespace LvsMon.Core.Monitoring;
 /// at four billion
 /// failures, which at one every 10 s is 1 268 years.
 /// </summary>
+[StructLayout(LayoutKind.Auto)]
 public struct JudgeState
 {
     /// <summary>The verdict.</summary>
@@ -20,8 +24,18 @@ public struct JudgeState
     /// first.</summary>
     public long LastUs;
 
-    /// <summary>Time since the last success that conclusive attempts cover, microseconds.</summary>
-    public long WithoutSuccessUs;
+    /// <summary>Time that the results in a row cover, microseconds: of failures, since the last success; of successes,
+    /// since the first of them. What passed before an inconclusive attempt covers nothing.</summary>
+    public long StreakUs;
+
+    /// <summary>How long the last attempt took, microseconds.</summary>
+    public int LastCheckUs;
+
+    /// <summary>The number of its result.</summary>
+    public short LastNumber;
+
+    /// <summary>Its result; <see cref="CheckReason.None"/> before the first.</summary>
+    public CheckReason LastReason;
 
     /// <summary>True while a change is being confirmed: the last results speak against the verdict.</summary>
     public readonly bool IsChanging => Health switch

@@ -57,9 +57,13 @@ public sealed class MonitorLoop : IPlanFollower
         _facts = facts;
         _prober = new Prober(plan, sockets, _lag, facts.Details, seed);
         _table = new MonitorTable(plan);
+        Counters.Durations.Follow(plan);
         _verdicts = new Verdicts(_table, facts);
         _schedule = new Schedule(plan.Monitors.Length, 0);
     }
+
+    /// <summary>The running plan.</summary>
+    public Plan Plan => _table.Plan;
 
     /// <summary>What the loop has done so far.</summary>
     public LoopCounters Counters { get; } = new();
@@ -69,6 +73,24 @@ public sealed class MonitorLoop : IPlanFollower
 
     /// <summary>True when a signal woke the loop; whoever takes the signals sets it back.</summary>
     public bool IsSignalRaised { get; set; }
+
+    /// <summary>True when a listening socket or a client of one woke the loop; whoever serves them sets it
+    /// back.</summary>
+    public bool IsControlRaised { get; set; }
+
+    /// <summary>How late the loop itself was in all, microseconds: what the clock of the judges leaves out.</summary>
+    public long OwnLagUs => _lag.TotalUs;
+
+    /// <summary>
+    /// When the oldest work of the checks is or was due: the next start that there is room for, or the next deadline of
+    /// a check in flight; in the past for work that still waits, <see cref="long.MaxValue"/> for none.
+    /// </summary>
+    public long DueUs => _prober.Attempts.InFlight < _prober.Limit
+        ? Math.Min(_prober.Attempts.EarliestDeadlineUs, _schedule.NextUs)
+        : _prober.Attempts.EarliestDeadlineUs;
+
+    /// <summary>True while removals are held because the director doubts its own network.</summary>
+    public bool IsIsolated => _verdicts.IsDoubting;
 
     /// <summary>The arena in use.</summary>
     internal MonitorTable Table => _table;
@@ -111,6 +133,14 @@ public sealed class MonitorLoop : IPlanFollower
     /// keeps it.
     /// </summary>
     public void Adopt(int real) => _table.Adopt(real);
+
+    /// <summary>Takes an operator's order, at any time between two turns, and tells it.</summary>
+    /// <param name="order">A <see cref="FactKind.Ordered"/> or <see cref="FactKind.Drained"/>.</param>
+    public void Order(in Fact order) => _verdicts.Order(in order, hasBegun: _begunUs >= 0);
+
+    /// <summary>Starts the checks of a real server in the next turn instead of at their time.</summary>
+    /// <returns>How many: not those under way, nor those begun a moment ago.</returns>
+    public int CheckNow(int real) => Haste.Begin(_table, _schedule, real, _clock.NowUs);
 
     /// <summary>Ends all checks in flight without a result and starts none any more: the daemon ends.</summary>
     public void Stop()
@@ -162,6 +192,7 @@ public sealed class MonitorLoop : IPlanFollower
 
         _schedule = FirstRound.Reschedule(_schedule, _table, table, change, nowUs);
         _table = table;
+        Counters.Durations.Follow(change.New);
         _sinksWantUs = nowUs;
         _verdicts.Follow(table, change, nowUs);
         GoOnWithFirstRound(nowUs);
@@ -208,12 +239,8 @@ public sealed class MonitorLoop : IPlanFollower
 
     private (int Ready, long NowUs) Wait(long begunUs, long untilUs)
     {
-        untilUs = Math.Min(untilUs, Math.Min(_sinksWantUs, _prober.Attempts.EarliestDeadlineUs));
-        if (_prober.Attempts.InFlight < _prober.Limit)
-        {
-            untilUs = Math.Min(untilUs, _schedule.NextUs);
-        }
-
+        untilUs = Math.Min(untilUs, Math.Min(_sinksWantUs, DueUs));
+        untilUs = Math.Min(untilUs, _verdicts.NextUs);
         if (_prober.Attempts.InFlight > 0)
         {
             untilUs = Math.Min(untilUs, begunUs + HeartbeatUs);
@@ -234,6 +261,7 @@ public sealed class MonitorLoop : IPlanFollower
 
     private void Advance(int ready, long nowUs)
     {
+        _prober.Share(ready);
         for (int i = 0; i < ready; i++)
         {
             Ready one = _ready[i];
@@ -244,6 +272,10 @@ public sealed class MonitorLoop : IPlanFollower
             else if (one.Slot == Ready.Signals)
             {
                 IsSignalRaised = true;
+            }
+            else if (one.Slot == Ready.Control)
+            {
+                IsControlRaised = true;
             }
         }
     }
@@ -265,16 +297,18 @@ public sealed class MonitorLoop : IPlanFollower
     private void JudgeConclusions(long nowUs)
     {
         bool completed = false;
-        foreach (ref readonly Conclusion conclusion in _prober.Conclusions)
+        foreach (ref readonly Conclusion ended in _prober.Conclusions)
         {
+            Conclusion conclusion = _table.IsAdvice(ended.Monitor)
+                ? ended with { Result = Reasons.OfAdvice(ended.Result) } : ended;
             if (!_table.Monitors[conclusion.Monitor].Attempted && _firstRoundLeft > 0)
             {
                 completed = --_firstRoundLeft == 0;
             }
 
-            _results.Tell(in _table.Plan.Monitors[conclusion.Monitor], in conclusion);
+            _results.Tell(in _table.Plan.Monitors[ended.Monitor], in ended);
             _verdicts.Take(in conclusion, nowUs, _lag.TotalUs);
-            Count(conclusion.Result.Outcome);
+            Count(in conclusion);
             Reschedule(conclusion.Monitor, nowUs);
         }
 
@@ -285,6 +319,7 @@ public sealed class MonitorLoop : IPlanFollower
         }
 
         _lag.Tell(_facts, nowUs);
+        Counters.Lag.Add(_lag.TurnUs);
         Counters.LargestLagUs = _lag.LargestUs;
         Counters.InFlight = _prober.Attempts.InFlight;
     }
@@ -302,9 +337,9 @@ public sealed class MonitorLoop : IPlanFollower
         _schedule.Set(monitor, next);
     }
 
-    private void Count(CheckOutcome outcome)
+    private void Count(in Conclusion conclusion)
     {
-        switch (outcome)
+        switch (conclusion.Result.Outcome)
         {
             case CheckOutcome.Pass:
                 Counters.Passed++;
@@ -314,8 +349,11 @@ public sealed class MonitorLoop : IPlanFollower
                 break;
             default:
                 Counters.Inconclusive++;
-                break;
+                Counters.InconclusiveBy[InconclusiveTally.IndexOf(conclusion.Result.Reason)]++;
+                return;
         }
+
+        Counters.Durations.Add(in _table.Plan.Monitors[conclusion.Monitor], conclusion.CheckUs);
     }
 
     private void GoOnWithFirstRound(long nowUs)
@@ -337,22 +375,22 @@ public sealed class MonitorLoop : IPlanFollower
         }
     }
 
+    /// <summary>Counts the real servers that are up.</summary>
+    public int CountUp() => _table.CountUp();
+
+    /// <summary>Counts the virtual services that have no real server up.</summary>
+    public int CountEmpty() => _table.CountEmpty();
+
     private void TellStarted(long nowUs)
     {
-        int up = 0;
-        foreach (ref readonly RealState real in _table.Reals.AsSpan())
-        {
-            up += real.IsUp ? 1 : 0;
-        }
-
-        int empty = 0;
-        foreach (ref readonly ServiceState service in _table.Services.AsSpan())
-        {
-            empty += service.Up == 0 ? 1 : 0;
-        }
-
         _facts.Post(new Fact(FactKind.Started)
-        { TimeUs = nowUs, A = up, B = _table.Reals.Length, C = empty, DurationUs = nowUs - _begunUs });
+        {
+            TimeUs = nowUs,
+            A = CountUp(),
+            B = _table.Reals.Length,
+            C = CountEmpty(),
+            DurationUs = nowUs - _begunUs,
+        });
     }
 
     private void Publish(long nowUs) => _sinksWantUs = _facts.Flush(nowUs);

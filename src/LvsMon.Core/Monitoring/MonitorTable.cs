@@ -1,5 +1,6 @@
 using System;
 using LvsMon.Core.Planning;
+using LvsMon.Core.Transitions;
 
 namespace LvsMon.Core.Monitoring;
 
@@ -17,9 +18,16 @@ internal sealed class MonitorTable
         Subscriptions = new JudgeState[plan.Subscriptions.Length];
         Reals = new RealState[plan.Reals.Length];
         Services = new ServiceState[plan.Services.Length];
+        foreach (ref RealState real in Reals.AsSpan())
+        {
+            real.Share = 100;
+            real.Advice = Monitoring.Advice.Whole;
+        }
+
         foreach (ref readonly Subscription subscription in plan.Subscriptions.AsSpan())
         {
-            Services[plan.Reals[subscription.Real].Service].Checks++;
+            bool counts = !plan.Monitors[subscription.Monitor].Program.IsAdvice;
+            Services[plan.Reals[subscription.Real].Service].Checks += counts ? 1 : 0;
         }
     }
 
@@ -43,6 +51,42 @@ internal sealed class MonitorTable
     {
         ref readonly MonitorPlan plan = ref Plan.Monitors[monitor];
         return Plan.Subscriptions.AsSpan(plan.FirstSubscription, plan.SubscriptionCount);
+    }
+
+    /// <summary>Counts the real servers that are up.</summary>
+    public int CountUp()
+    {
+        int up = 0;
+        foreach (ref readonly RealState real in Reals.AsSpan())
+        {
+            up += real.IsUp ? 1 : 0;
+        }
+
+        return up;
+    }
+
+    /// <summary>Counts the virtual services that have no real server up.</summary>
+    public int CountEmpty()
+    {
+        int empty = 0;
+        foreach (ref readonly ServiceState service in Services.AsSpan())
+        {
+            empty += service.Up == 0 ? 1 : 0;
+        }
+
+        return empty;
+    }
+
+    /// <summary>Keeps a result to be shown.</summary>
+    public void NoteLast(in Conclusion conclusion)
+    {
+        ref readonly MonitorPlan plan = ref Plan.Monitors[conclusion.Monitor];
+        foreach (ref JudgeState state in Subscriptions.AsSpan(plan.FirstSubscription, plan.SubscriptionCount))
+        {
+            state.LastCheckUs = conclusion.CheckUs;
+            state.LastReason = conclusion.Result.Reason;
+            state.LastNumber = conclusion.Result.Number;
+        }
     }
 
     /// <summary>
@@ -96,7 +140,9 @@ internal sealed class MonitorTable
         {
             ref readonly JudgeState state = ref Subscriptions[i];
             ref readonly Subscription subscription = ref Plan.Subscriptions[i];
-            long interval = state.IsChanging ? subscription.Timing.FastIntervalUs
+            bool onlyWaits = state.Health == Health.Down && state.Passes >= subscription.Timing.Rise;
+            long interval = onlyWaits ? subscription.Timing.IntervalUs
+                : state.IsChanging ? subscription.Timing.FastIntervalUs
                 : state.Health == Health.Down ? subscription.Timing.DownIntervalUs
                 : subscription.Timing.IntervalUs;
             wanted = Math.Min(wanted, interval);
@@ -130,12 +176,19 @@ internal sealed class MonitorTable
                 state.ChecksUp = 0;
                 state.ChecksDown = 0;
                 state.IsTouched = false;
+                if (!Plan.Reals[real].HasAgent)
+                {
+                    state.Advice = Monitoring.Advice.Whole;
+                    state.IsAdvisedDown = false;
+                    state.IsAgentAsked = false;
+                }
             }
             else
             {
                 state.SinceUs = nowUs;
                 state.IsUp = Plan.Reals[real].Unmonitored;
                 state.IsVerified = state.IsUp;
+                state.StartsSlowly = true;
             }
         }
     }
@@ -151,8 +204,11 @@ internal sealed class MonitorTable
             }
             else if (Reals[real].IsVerified && !old.Plan.Reals[change.OldReal[real]].Unmonitored)
             {
-                // A changed check keeps the verdict until its own results decide otherwise.
-                Subscriptions[i].Health = Reals[real].IsUp ? Health.Up : Health.Down;
+                // A changed check keeps the verdict until its own results decide otherwise; what an agent said is none
+                // of its own.
+                Subscriptions[i].Health = Reals[real].IsUp ? Health.Up
+                    : old.Reals[change.OldReal[real]].IsAdvisedDown ? Health.Unverified
+                    : Health.Down;
             }
             else if (change.OldReal[real] >= 0)
             {
@@ -160,13 +216,38 @@ internal sealed class MonitorTable
                 Reals[real].IsVerified = false;
             }
 
-            Reals[real].ChecksUp += (ushort)(Subscriptions[i].Health == Health.Up ? 1 : 0);
-            Reals[real].ChecksDown += (ushort)(Subscriptions[i].Health == Health.Down ? 1 : 0);
+            if (!IsAdvice(Plan.Subscriptions[i].Monitor))
+            {
+                Reals[real].ChecksUp += (ushort)(Subscriptions[i].Health == Health.Up ? 1 : 0);
+                Reals[real].ChecksDown += (ushort)(Subscriptions[i].Health == Health.Down ? 1 : 0);
+            }
         }
     }
 
-    /// <summary>True when the real server takes connections while it is up: weight 0 is standby.</summary>
-    public bool Carries(int real) => Plan.Reals[real].Weight > 0;
+    /// <summary>True when the real server takes connections while it is up: weight 0 is standby, an agent can ask for
+    /// it, and an operator can order it out.</summary>
+    public bool Carries(int real)
+    {
+        ref readonly RealState state = ref Reals[real];
+        int weight = state.OrderedWeight ?? Plan.Reals[real].Weight;
+        return weight > 0 && state.Advice > 0 && state.Order == OrderKind.None;
+    }
+
+    /// <summary>How many real servers of a service carry traffic when they are up.</summary>
+    public int CarryingOf(int service)
+    {
+        ServicePlan plan = Plan.Services[service];
+        int carrying = 0;
+        for (int real = plan.FirstReal; real < plan.FirstReal + plan.RealCount; real++)
+        {
+            carrying += Carries(real) ? 1 : 0;
+        }
+
+        return carrying;
+    }
+
+    /// <summary>True for a monitor that asks for advice instead of testing a service.</summary>
+    public bool IsAdvice(int monitor) => Plan.Monitors[monitor].Program.IsAdvice;
 
     /// <summary>Takes a real server without a verdict for up: it was found in the table after the start.</summary>
     public void Adopt(int real)
@@ -200,7 +281,7 @@ internal sealed class MonitorTable
         foreach (ref readonly Subscription subscription in Plan.Subscriptions.AsSpan())
         {
             ref readonly MonitorState monitor = ref Monitors[subscription.Monitor];
-            if (monitor.InconclusiveStreak >= Verdicts.BlindStreak)
+            if (monitor.InconclusiveStreak >= Sight.BlindStreak && !IsAdvice(subscription.Monitor))
             {
                 ref ServiceState service = ref Services[Plan.Reals[subscription.Real].Service];
                 service.BlindChecks++;

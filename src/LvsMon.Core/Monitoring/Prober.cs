@@ -28,6 +28,7 @@ internal sealed class Prober
     private Plan _plan;
     private Conclusion[] _conclusions = [];
     private int _count;
+    private int _share = ReadShare.BytesPerTurn;
 
     public Prober(Plan plan, IProgramSet sockets, LagMeter lag, DetailPool details, ulong seed)
     {
@@ -65,6 +66,9 @@ internal sealed class Prober
         _sockets.Prepare(plan.TlsInUse());
     }
 
+    /// <summary>Divides what is read in this turn among <paramref name="ready"/> slots.</summary>
+    public void Share(int ready) => _share = ReadShare.Of(ready);
+
     /// <summary>Forgets the turn's conclusions.</summary>
     public void Clear() => _count = 0;
 
@@ -77,7 +81,7 @@ internal sealed class Prober
         ref readonly MonitorPlan plan = ref _plan.Monitors[monitor];
         if (!Attempts.TryTake(monitor, plan.Program.BufferBytes > 0, out int slot))
         {
-            Conclude(new Conclusion(monitor, new CheckResult(CheckReason.NoMemory), 0, 0));
+            _conclusions[_count++] = new Conclusion(monitor, new CheckResult(CheckReason.NoMemory), 0, 0);
             return;
         }
 
@@ -300,10 +304,12 @@ internal sealed class Prober
         CheckProgram program = ProgramOf(in attempt);
         bool isStream = program.Transport == Transport.Stream;
         bool hasEnd = isStream || program.Runs is not null;
-        for (int reads = 0; reads < ReadsPerTurn; reads++)
+        int share = _share;
+        for (int reads = 0; reads < ReadsPerTurn && share > 0; reads++)
         {
             // Datagrams that are passed over are bounded by the deadline, and those before it never cut an answer.
-            int room = isStream ? Math.Clamp(program.MaxBytes - attempt.Received, 1, ReceiveBytes) : ReceiveBytes;
+            int most = Math.Min(share, ReceiveBytes);
+            int room = isStream ? Math.Clamp(program.MaxBytes - attempt.Received, 1, most) : ReceiveBytes;
             OsError error = _sockets.Receive(slot, _received.AsSpan(0, room), out int received);
             if (error == OsError.WouldBlock)
             {
@@ -322,6 +328,7 @@ internal sealed class Prober
                 return;
             }
 
+            share -= received;
             attempt.Received += received;
             CheckStep step = program.Received(
                 ref attempt.Scratch, _received.AsSpan(0, received), Attempts.BufferOf(in attempt));
@@ -344,7 +351,9 @@ internal sealed class Prober
     {
         if (error == OsError.Insecure)
         {
-            FinishTls(slot, nowUs);
+            _sockets.FinishTls(slot, _received, out TlsEnd end);
+            CheckReason reason = ConnectErrors.OfBroken(end.Result);
+            End(slot, new CheckResult(reason, end.Number), _received.AsSpan(0, end.Shown), nowUs);
             return;
         }
 
@@ -385,8 +394,6 @@ internal sealed class Prober
         };
         _sockets.Close(slot);
         Attempts.Release(slot);
-        Conclude(in conclusion);
+        _conclusions[_count++] = conclusion;
     }
-
-    private void Conclude(in Conclusion conclusion) => _conclusions[_count++] = conclusion;
 }

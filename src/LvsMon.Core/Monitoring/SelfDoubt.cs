@@ -84,8 +84,10 @@ internal sealed class SelfDoubt
         return next;
     }
 
-    /// <summary>True for a check that hears nothing on its good days: it cannot tell that nothing is heard.</summary>
-    private bool IsDeaf(int monitor) => _table.Plan.Monitors[monitor].Program.Silence == CheckReason.Silent;
+    /// <summary>True for a check that hears nothing on its good days: it cannot tell that nothing is heard; nor can an
+    /// agent that is missing tell it of a service.</summary>
+    private bool IsDeaf(int monitor) => _table.Plan.Monitors[monitor].Program.Silence == CheckReason.Silent
+        || _table.IsAdvice(monitor);
 
     /// <summary>Takes a conclusive result.</summary>
     public void Note(in Conclusion conclusion, long nowUs)

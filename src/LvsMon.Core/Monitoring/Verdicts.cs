@@ -12,16 +12,12 @@ namespace LvsMon.Core.Monitoring;
 /// </summary>
 internal sealed class Verdicts
 {
-    /// <summary>Inconclusive attempts in a row from which a check counts as blind.</summary>
-    internal const uint BlindStreak = 2;
-
-    /// <summary>Silences in a row that say nothing after a failure.</summary>
-    private const byte SilencesAfterRefusal = 2;
-
     private readonly FactStream _facts;
-    private readonly InconclusiveTally _tally = new();
+    private readonly Sight _sight = new();
     private MonitorTable _table;
     private SelfDoubt _doubt;
+    private SlowStart _slowStart;
+    private readonly Advice _advice;
     private int[] _reals;
     private int[] _services;
     private int _realCount;
@@ -34,7 +30,12 @@ internal sealed class Verdicts
         _reals = new int[table.Reals.Length];
         _services = new int[table.Services.Length];
         _doubt = new SelfDoubt(table, facts);
+        _slowStart = new SlowStart(table, facts);
+        _advice = new Advice(facts);
     }
+
+    /// <summary>True while removals are held because the director doubts itself.</summary>
+    public bool IsDoubting => _doubt.IsDoubting;
 
     /// <summary>
     /// Swaps to a new arena and looks at everything once: a check that is gone may have been the one that failed, a
@@ -43,9 +44,10 @@ internal sealed class Verdicts
     public void Follow(MonitorTable table, PlanChange change, long nowUs)
     {
         _table = table;
-        _reals = new int[table.Reals.Length];
-        _services = new int[table.Services.Length];
+        (_reals, _realCount) = (new int[table.Reals.Length], 0);
+        (_services, _serviceCount) = (new int[table.Services.Length], 0);
         _doubt = _doubt.Follow(table, change, nowUs);
+        _slowStart = new SlowStart(table, _facts);
         for (int real = 0; real < table.Reals.Length; real++)
         {
             ref RealState state = ref table.Reals[real];
@@ -72,6 +74,9 @@ internal sealed class Verdicts
         Settle(nowUs);
     }
 
+    /// <summary>When <see cref="Settle"/> has something to do without any conclusion, monotonic microseconds.</summary>
+    public long NextUs => _slowStart.NextUs;
+
     /// <summary>Takes one conclusion.</summary>
     /// <param name="conclusion">The conclusion.</param>
     /// <param name="nowUs">Now.</param>
@@ -80,15 +85,27 @@ internal sealed class Verdicts
     {
         ref MonitorState monitor = ref _table.Monitors[conclusion.Monitor];
         monitor.Attempted = true;
+        _table.NoteLast(in conclusion);
+        if (_table.IsAdvice(conclusion.Monitor))
+        {
+            TakeAdvice(in conclusion, nowUs, nowUs - ownLagUs);
+            return;
+        }
+
         CheckOutcome outcome = conclusion.Result.Outcome;
-        NoteSight(conclusion.Monitor, outcome == CheckOutcome.Inconclusive, conclusion.Result.Reason);
+        if (_sight.Note(_table, conclusion.Monitor, conclusion.Result))
+        {
+            TouchServicesOf(conclusion.Monitor);
+        }
+
         if (outcome != CheckOutcome.Inconclusive)
         {
             _doubt.Note(in conclusion, nowUs);
         }
 
-        if (SaysNothing(ref monitor, conclusion.Result.Reason, outcome))
+        if (Sight.SaysNothing(ref monitor, conclusion.Result))
         {
+            // Not even that time passed without telling anything: it is part of the time without success.
             return;
         }
 
@@ -97,6 +114,63 @@ internal sealed class Verdicts
         for (int i = 0; i < subscriptions.Length; i++)
         {
             Rule(first + i, in subscriptions[i], in conclusion, outcome, nowUs - ownLagUs);
+        }
+    }
+
+    private void TakeAdvice(in Conclusion conclusion, long nowUs, long awakeUs)
+    {
+        CheckResult result = conclusion.Result;
+        if (result.Outcome == CheckOutcome.Inconclusive)
+        {
+            _sight.Miss(result.Reason);
+        }
+
+        int index = _table.Plan.Monitors[conclusion.Monitor].FirstSubscription;
+        foreach (ref readonly Subscription subscription in _table.SubscriptionsOf(conclusion.Monitor))
+        {
+            _table.Subscriptions[index++].LastUs = awakeUs;
+            ref RealState real = ref _table.Reals[subscription.Real];
+            Health before = VerdictOf(subscription.Real);
+            if (_advice.Take(_table, in subscription, result, nowUs))
+            {
+                TouchService(_table.Plan.Reals[subscription.Real].Service);
+            }
+
+            if (VerdictOf(subscription.Real) != before)
+            {
+                if (result.Outcome != CheckOutcome.Inconclusive)
+                {
+                    Decide(ref real, in conclusion, result, 1, 1);
+                }
+
+                Touch(subscription.Real);
+            }
+        }
+    }
+
+    private static void Decide(
+        ref RealState real, in Conclusion conclusion, CheckResult result, uint count, uint threshold)
+    {
+        real.Reason = result.Reason;
+        real.Number = result.Number;
+        real.Count = count;
+        real.Threshold = threshold;
+        real.CheckUs = conclusion.CheckUs;
+        real.Detail = conclusion.Detail;
+    }
+
+    /// <summary>Takes an operator's order; one from before the checks began finds nothing to look at.</summary>
+    public void Order(in Fact order, bool hasBegun)
+    {
+        _facts.Post(order);
+        if (Ordering.Take(_table, in order) && hasBegun)
+        {
+            _slowStart.Returns(order.Real, order.TimeUs);
+        }
+
+        if (hasBegun)
+        {
+            TouchService(order.Service);
         }
     }
 
@@ -117,7 +191,8 @@ internal sealed class Verdicts
         }
 
         _serviceCount = 0;
-        _tally.Tell(_facts, nowUs);
+        _slowStart.Settle(nowUs);
+        _sight.Tell(_facts, nowUs);
     }
 
     private void Rule(
@@ -126,30 +201,31 @@ internal sealed class Verdicts
         ref JudgeState state = ref _table.Subscriptions[index];
         Health before = state.Health;
         (uint rise, uint fall) = (subscription.Timing.Rise, subscription.Timing.Fall);
-        JudgeRuling ruling = Judge.Rule(ref state, rise, fall, subscription.Timing.FailAfterUs, outcome, nowUs);
+        ref RealState real = ref _table.Reals[subscription.Real];
+        long holdUs = FlapHold.HoldUs(real.Falls, in _table.Plan.Reals[subscription.Real]);
+        long stableUs = Math.Max(subscription.Timing.StableForUs, holdUs);
+        JudgeRuling ruling = Judge.Rule(
+            ref state, rise, fall, subscription.Timing.FailAfterUs, outcome, nowUs, stableUs);
         if (ruling == JudgeRuling.None)
         {
             return;
         }
 
-        ref RealState real = ref _table.Reals[subscription.Real];
         real.ChecksUp -= (ushort)(before == Health.Up ? 1 : 0);
         real.ChecksDown -= (ushort)(before == Health.Down ? 1 : 0);
         real.ChecksUp += (ushort)(state.Health == Health.Up ? 1 : 0);
         real.ChecksDown += (ushort)(state.Health == Health.Down ? 1 : 0);
-        if (ruling == JudgeRuling.Risen && real.ChecksDown > 0)
+        if (VerdictOf(subscription.Real) == (ruling == JudgeRuling.Risen ? Health.Down : Health.Up))
         {
-            // Another check still says down: its reason stands.
+            // The other checks still decide: their reason stands.
             Touch(subscription.Real);
             return;
         }
 
-        real.Reason = ruling == JudgeRuling.NoSuccess ? CheckReason.NoSuccess : conclusion.Result.Reason;
-        real.Number = ruling == JudgeRuling.NoSuccess ? (short)0 : conclusion.Result.Number;
-        real.Count = ruling == JudgeRuling.Risen ? state.Passes : state.Fails;
-        real.Threshold = ruling == JudgeRuling.Risen ? rise : fall;
-        real.CheckUs = conclusion.CheckUs;
-        real.Detail = conclusion.Detail;
+        bool risen = ruling == JudgeRuling.Risen;
+        CheckResult result = ruling == JudgeRuling.NoSuccess
+            ? new CheckResult(CheckReason.NoSuccess) : conclusion.Result;
+        Decide(ref real, in conclusion, result, risen ? state.Passes : state.Fails, risen ? rise : fall);
         Touch(subscription.Real);
     }
 
@@ -173,12 +249,32 @@ internal sealed class Verdicts
         }
     }
 
-    /// <summary>Up when all checks are, down when one is, else without a verdict.</summary>
+    private void TouchServicesOf(int monitor)
+    {
+        foreach (ref readonly Subscription subscription in _table.SubscriptionsOf(monitor))
+        {
+            TouchService(_table.Plan.Reals[subscription.Real].Service);
+        }
+    }
+
+    /// <summary>Up when enough checks are, down when that cannot be any more, else without a verdict.</summary>
     private Health VerdictOf(int real)
     {
         ref readonly RealState state = ref _table.Reals[real];
-        return state.ChecksUp == _table.Plan.Reals[real].CheckCount ? Health.Up
-            : state.ChecksDown > 0 ? Health.Down
+        ref readonly RealPlan plan = ref _table.Plan.Reals[real];
+        if (state.IsAdvisedDown)
+        {
+            return Health.Down;
+        }
+
+        if (plan.HasAgent && !state.IsAgentAsked && !state.IsVerified)
+        {
+            // With its first weight it is to be the one that its agent wants.
+            return state.ChecksDown > plan.CheckCount - plan.RequiredCount ? Health.Down : Health.Unverified;
+        }
+
+        return state.ChecksUp >= plan.RequiredCount ? Health.Up
+            : state.ChecksDown > plan.CheckCount - plan.RequiredCount ? Health.Down
             : Health.Unverified;
     }
 
@@ -194,6 +290,11 @@ internal sealed class Verdicts
         }
 
         bool up = verdict == Health.Up;
+        if (!up)
+        {
+            _slowStart.IsDown(real);
+        }
+
         bool first = !state.IsVerified;
         state.IsVerified = true;
         ref ServiceState service = ref _table.Services[plan.Service];
@@ -230,9 +331,37 @@ internal sealed class Verdicts
             DurationUs = first ? -1 : nowUs - state.SinceUs,
             Detail = state.Detail,
         });
+        if (!up && !state.IsAdvisedDown)
+        {
+            NoteFall(real, in plan, nowUs);
+        }
+
         state.IsUp = up;
         state.SinceUs = nowUs;
+        if (up)
+        {
+            _slowStart.CameUp(real, nowUs);
+        }
+
         TouchService(plan.Service);
+    }
+
+    private void NoteFall(int real, in RealPlan plan, long nowUs)
+    {
+        ref RealState state = ref _table.Reals[real];
+        long upUs = nowUs - state.SinceUs;
+        state.Falls = FlapHold.Fallen(state.Falls, upUs, in plan);
+        if (FlapHold.HoldUs(state.Falls, in plan) is > 0 and long holdUs)
+        {
+            _facts.Post(new Fact(FactKind.Flapping)
+            {
+                TimeUs = nowUs,
+                Service = plan.Service,
+                Real = real,
+                A = state.Falls,
+                DurationUs = holdUs,
+            });
+        }
     }
 
     private void LookAtService(int service, long nowUs)
@@ -246,7 +375,7 @@ internal sealed class Verdicts
             state.IsServed = served;
             state.IsEmptyTold = !served;
             _facts.Post(new Fact(served ? FactKind.Served : FactKind.Empty)
-            { TimeUs = nowUs, Service = service, A = state.Up, B = Carrying(service) });
+            { TimeUs = nowUs, Service = service, A = state.Up, B = _table.CarryingOf(service) });
         }
 
         bool blind = state.Checks > 0 && state.BlindChecks == state.Checks;
@@ -264,71 +393,6 @@ internal sealed class Verdicts
             DurationUs = blind ? -1 : nowUs - state.BlindSinceUs,
         });
         state.BlindSinceUs = nowUs;
-    }
-
-    private int Carrying(int service)
-    {
-        ServicePlan plan = _table.Plan.Services[service];
-        int carrying = 0;
-        for (int real = plan.FirstReal; real < plan.FirstReal + plan.RealCount; real++)
-        {
-            carrying += _table.Carries(real) ? 1 : 0;
-        }
-
-        return carrying;
-    }
-
-    /// <summary>
-    /// True for a silence that would pass, soon after a refusal: hosts tell refusals by ICMP only so often (Linux, once
-    /// a second for one that asks), so silence between two of them is no sign of life.
-    /// </summary>
-    private static bool SaysNothing(ref MonitorState monitor, CheckReason reason, CheckOutcome outcome)
-    {
-        if (outcome == CheckOutcome.Fail)
-        {
-            monitor.OwedSilences = SilencesAfterRefusal;
-        }
-
-        if (reason != CheckReason.Silent || monitor.OwedSilences == 0)
-        {
-            return false;
-        }
-
-        monitor.OwedSilences--;
-        return true;
-    }
-
-    private void NoteSight(int monitor, bool inconclusive, CheckReason reason)
-    {
-        ref MonitorState state = ref _table.Monitors[monitor];
-        bool wasBlind = state.InconclusiveStreak >= BlindStreak;
-        if (!inconclusive)
-        {
-            state.InconclusiveStreak = 0;
-        }
-        else
-        {
-            state.InconclusiveStreak += state.InconclusiveStreak == uint.MaxValue ? 0u : 1u;
-            state.InconclusiveReason = reason;
-            _tally.Add(reason);
-        }
-
-        bool isBlind = state.InconclusiveStreak >= BlindStreak;
-        if (wasBlind != isBlind)
-        {
-            NoteBlind(monitor, isBlind ? 1 : -1, reason);
-        }
-    }
-
-    private void NoteBlind(int monitor, int change, CheckReason reason)
-    {
-        foreach (ref readonly Subscription subscription in _table.SubscriptionsOf(monitor))
-        {
-            int index = _table.Plan.Reals[subscription.Real].Service;
-            _table.Services[index].BlindChecks += change;
-            _table.Services[index].BlindReason = reason;
-            TouchService(index);
-        }
     }
 
     private static int Clamp(uint count) => (int)Math.Min(count, int.MaxValue);

@@ -58,6 +58,9 @@ public enum OsError : byte
     /// <summary>What came on a secure stream broke it; <see cref="ISecureSocketSet.FinishTls"/> says how.</summary>
     Insecure,
 
+    /// <summary>ENOSPC, EDQUOT: there is no room for a file.</summary>
+    NoSpace,
+
     /// <summary>Anything else; the peer is not blamed for it.</summary>
     Other,
 }

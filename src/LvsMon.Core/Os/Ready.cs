@@ -11,4 +11,7 @@ public readonly record struct Ready(int Slot, Readiness What)
 
     /// <summary>Slot of the programs that checks run; a set of programs takes it out of what it reports.</summary>
     public const int Programs = -3;
+
+    /// <summary>Slot of the listening sockets and their clients.</summary>
+    public const int Control = -4;
 }

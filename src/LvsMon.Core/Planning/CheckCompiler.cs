@@ -59,14 +59,9 @@ public sealed class CheckCompiler : ICheckCompiler
         IpAddress? connect = Address(values, CommonOptions.Connect, places);
         IpAddress? source = Address(values, CommonOptions.Source, places);
         CheckProgram? program = readable ? plugin.Compile(values, places) : null;
-        if (program?.Tls is { } tls && _host.Tls?.Refusal(tls) is { } why)
+        if (program is not null && _host.Judge(program, places) is { } doubt)
         {
-            places.Error(why);
-        }
-
-        if (program?.Runs is { } external)
-        {
-            Judge(external, check.Plugin.Span, places, diagnostics);
+            diagnostics.Warning(PlanningRules.ProgramFile, check.Plugin.Span, doubt);
         }
 
         if (program is null || diagnostics.ErrorCount > errors)
@@ -76,19 +71,6 @@ public sealed class CheckCompiler : ICheckCompiler
 
         SourceSpan sourceSpan = values.Word(CommonOptions.Source)?.Span ?? check.Plugin.Span;
         return new CompiledCheck(program, port, connect, source, sourceSpan);
-    }
-
-    private void Judge(
-        ExternalProgram program, SourceSpan place, CheckOptionDiagnostics places, Diagnostics diagnostics)
-    {
-        if (_host.Programs?.Refusal(program) is { } why)
-        {
-            places.Error(why);
-        }
-        else if (_host.Programs?.Doubt(program) is { } doubt)
-        {
-            diagnostics.Warning(PlanningRules.ProgramFile, place, doubt);
-        }
     }
 
     private static ushort Port(CheckOptionValues values, CheckOptionDiagnostics places)

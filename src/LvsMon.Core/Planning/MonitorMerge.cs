@@ -13,6 +13,7 @@ internal sealed class MonitorMerge
     private readonly List<MonitorPlan> _monitors = [];
     private readonly List<int> _lastReal = [];
     private readonly List<Subscription> _subscriptions = [];
+    private readonly CheckKinds _kinds = new();
 
     /// <summary>Subscribes a real server; the real servers must come in rising order.</summary>
     /// <returns>False when the real server has this check already: equal checks of one real server are one.</returns>
@@ -32,7 +33,7 @@ internal sealed class MonitorMerge
         int monitor = _monitors.Count;
         if (_byKey.TryAdd(ProbeKey.Of(in asked), monitor))
         {
-            _monitors.Add(asked);
+            _monitors.Add(asked with { Kind = _kinds.NumberOf(program) });
             _lastReal.Add(real);
         }
         else

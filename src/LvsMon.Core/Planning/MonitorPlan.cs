@@ -21,6 +21,9 @@ public readonly record struct MonitorPlan(
     /// <summary>How long an answer may take; a program answers with its end, which the whole timeout bounds.</summary>
     public uint AnswerUs => Program.Runs is null ? ReceiveTimeoutUs : TimeoutUs;
 
+    /// <summary>Number of the kind of check, the same for all programs of a plugin, from 0.</summary>
+    public byte Kind { get; init; }
+
     /// <summary>First of the monitor's subscriptions in <see cref="Plan.Subscriptions"/>.</summary>
     public int FirstSubscription { get; init; }
 
@@ -40,7 +43,7 @@ public readonly record struct MonitorPlan(
     /// <summary>True when both are the same thing to probe, whatever their subscribers and intervals.</summary>
     public bool SameProbe(in MonitorPlan other) =>
         Target == other.Target && Source == other.Source && Program.Identity == other.Program.Identity
-        && Equals(Program.Tls, other.Program.Tls)
+        && Program.Unshown == other.Program.Unshown && Equals(Program.Tls, other.Program.Tls)
         && ConnectTimeoutUs == other.ConnectTimeoutUs && ReceiveTimeoutUs == other.ReceiveTimeoutUs
         && TimeoutUs == other.TimeoutUs;
 }

@@ -16,6 +16,9 @@ internal sealed class PlanAssembly
     private readonly List<RealPlan> _reals = [];
     private readonly HashSet<CompiledCheck> _wrongSource = new(ReferenceEqualityComparer.Instance);
     private readonly SilenceRules _silence;
+    private readonly SlowStartRules _slowStart;
+    private readonly AgentRules _agentRules;
+    private readonly List<CheckReference> _agents = [];
     private CheckReference? _default;
 
     internal PlanAssembly(ICheckCompiler compiler, Diagnostics diagnostics)
@@ -23,6 +26,8 @@ internal sealed class PlanAssembly
         _checks = new CheckMemo(compiler, diagnostics);
         _diagnostics = diagnostics;
         _silence = new SilenceRules(diagnostics);
+        _slowStart = new SlowStartRules(diagnostics);
+        _agentRules = new AgentRules(diagnostics);
     }
 
     /// <summary>Compiles a check that perhaps nothing uses, so that its mistakes are told.</summary>
@@ -32,9 +37,12 @@ internal sealed class PlanAssembly
     internal void AddService(VirtualServiceSettings settings)
     {
         int firstReal = _reals.Count;
+        _slowStart.Apply(settings);
         foreach (RealServerSettings real in settings.Reals)
         {
+            _agents.Clear();
             int checks = real.Unmonitored ? 0 : AddChecks(real);
+            _agentRules.Apply(_agents, checks);
             _reals.Add(new RealPlan(
                 _services.Count,
                 real.Endpoint,
@@ -44,7 +52,10 @@ internal sealed class PlanAssembly
                 real.Forwarding,
                 real.Unmonitored)
             {
-                CheckCount = checks,
+                CheckCount = (ushort)checks,
+                RequiredCount = (ushort)(real.RequiresAny ? Math.Min(checks, 1) : checks),
+                Timing = real.Unmonitored ? null : real.Timing,
+                HasAgent = _agents.Count > 0,
             });
         }
 
@@ -135,7 +146,18 @@ internal sealed class PlanAssembly
         }
 
         _silence.Apply(reference, check.Program, real.Timing);
-        return _merge.Subscribe(in target, in source, check.Program, real.Timing, _reals.Count) ? 1 : 0;
+        if (!_merge.Subscribe(in target, in source, check.Program, real.Timing, _reals.Count))
+        {
+            return 0;
+        }
+
+        if (check.Program.IsAdvice)
+        {
+            _agents.Add(reference);
+            return 0;
+        }
+
+        return 1;
     }
 
     private void RefuseSource(CompiledCheck check, in IpAddress source, in Endpoint target)

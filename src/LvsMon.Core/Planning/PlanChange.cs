@@ -36,6 +36,9 @@ public sealed class PlanChange
     /// <summary>Real servers of both whose weight, thresholds, forwarding, timing or checks differ.</summary>
     public required int Changed { get; init; }
 
+    /// <summary>By real server of the new plan: whether it is one of those.</summary>
+    public required bool[] IsChanged { get; init; }
+
     /// <summary>True when nothing at all differs, services' settings included.</summary>
     public required bool IsEmpty { get; init; }
 }

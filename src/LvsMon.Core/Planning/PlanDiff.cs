@@ -19,7 +19,8 @@ public static class PlanDiff
         int[] monitors = MapMonitors(old, next);
         int[] subscriptions = MapSubscriptions(old, next, monitors, reals);
         int added = CountNew(reals);
-        int changed = CountChanged(old, next, reals, subscriptions);
+        bool[] changed = Changed(old, next, reals, subscriptions);
+        int changes = Array.FindAll(changed, one => one).Length;
         int removed = old.Reals.Length - (reals.Length - added);
         return new PlanChange
         {
@@ -31,8 +32,9 @@ public static class PlanDiff
             OldSubscription = subscriptions,
             Added = added,
             Removed = removed,
-            Changed = changed,
-            IsEmpty = added + removed + changed == 0 && IsSame(old, next, reals, monitors),
+            Changed = changes,
+            IsChanged = changed,
+            IsEmpty = added + removed + changes == 0 && IsSame(old, next, reals, monitors),
         };
     }
 
@@ -133,7 +135,7 @@ public static class PlanDiff
         return count;
     }
 
-    private static int CountChanged(Plan old, Plan next, int[] reals, int[] subscriptions)
+    private static bool[] Changed(Plan old, Plan next, int[] reals, int[] subscriptions)
     {
         bool[] changed = new bool[reals.Length];
         for (int i = 0; i < subscriptions.Length; i++)
@@ -144,17 +146,14 @@ public static class PlanDiff
             }
         }
 
-        int count = 0;
         for (int i = 0; i < reals.Length; i++)
         {
             // The services' indexes may differ; with an equal number of checks and none of them new, none is gone.
-            count += reals[i] >= 0
-                && (changed[i] || old.Reals[reals[i]] with { Service = next.Reals[i].Service } != next.Reals[i])
-                ? 1
-                : 0;
+            changed[i] = reals[i] >= 0
+                && (changed[i] || old.Reals[reals[i]] with { Service = next.Reals[i].Service } != next.Reals[i]);
         }
 
-        return count;
+        return changed;
     }
 
     private static bool IsSame(Plan old, Plan next, int[] reals, int[] monitors) =>

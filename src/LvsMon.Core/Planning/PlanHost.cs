@@ -1,3 +1,4 @@
+using LvsMon.Core.Checks;
 using LvsMon.Core.Config;
 
 namespace LvsMon.Core.Planning;
@@ -10,4 +11,27 @@ public sealed record PlanHost(IConfigFiles Files, ITlsLibrary? Tls = null, IProg
 {
     /// <summary>No host: a plan from memory, which names no file.</summary>
     public static PlanHost None { get; } = new(new NoConfigFiles());
+
+    /// <summary>Reports what on this host a compiled check cannot do without.</summary>
+    /// <returns>What a person should know all the same, null for nothing.</returns>
+    public string? Judge(CheckProgram program, ICheckDiagnostics diagnostics)
+    {
+        if (program.Tls is { } settings && Tls?.Refusal(settings) is { } unfit)
+        {
+            diagnostics.Error(unfit);
+        }
+
+        if (program.Runs is not { } external)
+        {
+            return null;
+        }
+
+        if (Programs?.Refusal(external) is not { } missing)
+        {
+            return Programs?.Doubt(external);
+        }
+
+        diagnostics.Error(missing);
+        return null;
+    }
 }

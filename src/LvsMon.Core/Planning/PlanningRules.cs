@@ -32,8 +32,17 @@ public static class PlanningRules
     /// <summary>Silence passes, and times are too short to hear what would fail the check; a warning.</summary>
     public const string ShortSilence = "short-silence";
 
+    /// <summary>A slow start of a weight that has no parts; a warning.</summary>
+    public const string SlowStartWeight = "slow-start-weight";
+
     /// <summary>A program that others than root can change; a warning.</summary>
     public const string ProgramFile = "program-file";
+
+    /// <summary>An agent without a check beside it.</summary>
+    public const string AgentAlone = "agent-alone";
+
+    /// <summary>More than one agent for a real server.</summary>
+    public const string SecondAgent = "second-agent";
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
@@ -46,6 +55,9 @@ public static class PlanningRules
         Load,
         InFlight,
         ShortSilence,
+        SlowStartWeight,
         ProgramFile,
+        AgentAlone,
+        SecondAgent,
     ];
 }

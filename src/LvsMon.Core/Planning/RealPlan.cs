@@ -22,10 +22,15 @@ public readonly record struct RealPlan(
     Forwarding Forwarding,
     bool Unmonitored)
 {
-    /// <summary>True for one that the floor counts: it carries traffic when it is up, and a check can say that it is
-    /// not.</summary>
-    public bool CountsForFloor => Weight > 0 && !Unmonitored;
+    /// <summary>Its intervals and thresholds; null when unmonitored.</summary>
+    public Timing? Timing { get; init; }
 
-    /// <summary>Number of checks that must all pass; 0 when unmonitored.</summary>
-    public int CheckCount { get; init; }
+    /// <summary>True when an agent advises on its weight.</summary>
+    public bool HasAgent { get; init; }
+
+    /// <summary>Number of its checks without an agent; 0 when unmonitored.</summary>
+    public ushort CheckCount { get; init; }
+
+    /// <summary>How many of them must pass.</summary>
+    public ushort RequiredCount { get; init; }
 }

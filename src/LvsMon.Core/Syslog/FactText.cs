@@ -54,7 +54,16 @@ public sealed class FactText
             case FactKind.Held:
             case FactKind.Released:
             case FactKind.Inconclusive:
+            case FactKind.Flapping:
+            case FactKind.SlowStart:
+            case FactKind.Weighted:
                 RealLines.Write(ref line, in fact, _words);
+                break;
+            case FactKind.Ordered:
+            case FactKind.Drained:
+            case FactKind.OrdersUnsaved:
+            case FactKind.OrdersUnread:
+                OrderLines.Write(ref line, in fact, _words);
                 break;
             case FactKind.Empty:
             case FactKind.Served:
@@ -80,8 +89,18 @@ public sealed class FactText
             case FactKind.Caution:
             case FactKind.TimeoutSet:
             case FactKind.TimeoutNotSet:
-            case FactKind.NoLock:
                 KernelLines.Write(ref line, in fact, _words);
+                break;
+            case FactKind.NoLock:
+            case FactKind.NoControl:
+            case FactKind.NoNotices:
+            case FactKind.NotPinned:
+            case FactKind.NoSessions:
+            case FactKind.SessionsAgain:
+            case FactKind.NoEvents:
+            case FactKind.EventsAgain:
+            case FactKind.NoMetrics:
+                AbsenceLines.Write(ref line, in fact, _words);
                 break;
             default:
                 DaemonLines.Write(ref line, in fact, _words);

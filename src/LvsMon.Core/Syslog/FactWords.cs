@@ -63,6 +63,12 @@ internal sealed class FactWords
             case CheckReason.StatusAccepted:
                 line.Number(fact.Number);
                 break;
+            case CheckReason.Advised:
+                line.Bytes(Reasons.Words(fact.Reason));
+                line.Byte((byte)' ');
+                line.Number(fact.Number);
+                line.Byte((byte)'%');
+                break;
             case CheckReason reason when Reasons.HasNumber(reason):
                 line.Bytes(Reasons.Words(fact.Reason));
                 line.Byte((byte)' ');

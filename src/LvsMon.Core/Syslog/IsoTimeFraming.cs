@@ -1,4 +1,3 @@
-using System;
 using LvsMon.Core.Os;
 using LvsMon.Core.Values;
 
@@ -24,24 +23,7 @@ public sealed class IsoTimeFraming : ILineFraming
     /// <inheritdoc/>
     public void Begin(ref ByteWriter line, LogSeverity severity, long agoUs)
     {
-        WallTime time = _clock.Ago(agoUs);
-        LineFraming.TwoDigits(ref line, time.Year / 100);
-        LineFraming.TwoDigits(ref line, time.Year % 100);
-        line.Byte((byte)'-');
-        LineFraming.TwoDigits(ref line, time.Month);
-        line.Byte((byte)'-');
-        LineFraming.TwoDigits(ref line, time.Day);
-        line.Byte((byte)'T');
-        LineFraming.TwoDigits(ref line, time.Hour);
-        line.Byte((byte)':');
-        LineFraming.TwoDigits(ref line, time.Minute);
-        line.Byte((byte)':');
-        LineFraming.TwoDigits(ref line, time.Second);
-        int offset = Math.Abs(time.OffsetMinutes);
-        line.Byte(time.OffsetMinutes < 0 ? (byte)'-' : (byte)'+');
-        LineFraming.TwoDigits(ref line, offset / 60);
-        line.Byte((byte)':');
-        LineFraming.TwoDigits(ref line, offset % 60);
+        WallTimeText.Write(ref line, _clock.Ago(agoUs));
         line.Byte((byte)' ');
         line.Bytes(_tag);
     }

@@ -5,7 +5,7 @@ using LvsMon.Core.Values;
 
 namespace LvsMon.Core.Syslog;
 
-/// <summary>Lines of the kernel's settings beside the table, and of the lock.</summary>
+/// <summary>Lines of the kernel's settings beside the table.</summary>
 internal static class KernelLines
 {
     internal static void Write(ref ByteWriter line, in Fact fact, FactWords words)
@@ -29,13 +29,8 @@ internal static class KernelLines
                 line.Bytes(fact.A == 0 ? " tcp: "u8 : " udp: "u8);
                 Change(ref line, in fact, "s"u8);
                 break;
-            case FactKind.TimeoutNotSet:
-                TimeoutTrouble(ref line, in fact, words);
-                break;
             default:
-                line.Bytes(": "u8);
-                words.DetailOr(ref line, in fact, "the file cannot be made"u8);
-                line.Bytes("; a second lvsmon on this table would not be noticed"u8);
+                TimeoutTrouble(ref line, in fact, words);
                 break;
         }
     }

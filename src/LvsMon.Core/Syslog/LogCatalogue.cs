@@ -9,7 +9,8 @@ namespace LvsMon.Core.Syslog;
 /// </summary>
 public static class LogCatalogue
 {
-    /// <summary>The kinds of lines by rising id. <see cref="FactKind.Confirmed"/> has none.</summary>
+    /// <summary>The kinds of lines by rising id. <see cref="FactKind.Confirmed"/>, <see cref="FactKind.Ramped"/> and
+    /// <see cref="FactKind.Sessions"/> have none.</summary>
     public static IReadOnlyList<LogEntry> All { get; } =
     [
         Entry(
@@ -237,6 +238,111 @@ public static class LogCatalogue
             LogSeverity.Warning,
             "There is no lock file in the state directory, and why: the daemon goes on without.",
             "NO LOCK: not permitted; a second lvsmon on this table would not be noticed; seq 1847"),
+        Entry(
+            FactKind.Flapping,
+            "FLAP",
+            LogSeverity.Warning,
+            "A real server goes up and down (`hold-down`): how often it went down without staying up for "
+            + "`hold-down-max`, and for how long it must pass now before it is up.",
+            "FLAP www 10.0.0.11:80: went down 3 times, must pass for 20s; seq 1848"),
+        Entry(
+            FactKind.SlowStart,
+            "SLOW START",
+            LogSeverity.Info,
+            "A real server that comes back begins with a part of its weight (`slow-start`). The steps are edits of "
+            + "the table and have no lines of their own.",
+            "SLOW START www 10.0.0.11:80: 10% of its weight, all of it in 1m; seq 1849"),
+        Entry(
+            FactKind.Weighted,
+            "WEIGHT",
+            LogSeverity.Info,
+            "The agent of a real server asks for another part of its weight (`check agent`); 0% is drain. Changes of "
+            + "less than 5% are passed over.",
+            "WEIGHT www 10.0.0.11:80: agent wants 75%, before 100%; seq 1850"),
+        Entry(
+            FactKind.NoControl,
+            "NO CONTROL",
+            LogSeverity.Warning,
+            "The control socket cannot be made, and why: the daemon goes on without, `lvsmon status` does not reach "
+            + "it.",
+            "NO CONTROL: /run/lvsmon/control.sock: another lvsmon (pid 4711) has it; nobody can ask this daemon; "
+            + "seq 1851"),
+        Entry(
+            FactKind.Ordered,
+            "ORDER",
+            LogSeverity.Notice,
+            "An operator has ordered something about a real server (`lvsmon disable`, `enable`, `drain`, `weight`), "
+            + "and who; or an order of before the daemon's start is taken over.",
+            "ORDER www 10.0.0.11:80: draining, at most 10m, by uid 0; seq 1852"),
+        Entry(
+            FactKind.Drained,
+            "DRAINED",
+            LogSeverity.Notice,
+            "A draining real server leaves the table: its connections have ended, or their time has. It stays out "
+            + "until `lvsmon enable`.",
+            "DRAINED www 10.0.0.11:80: no connection left after 3m20s; seq 1853"),
+        Entry(
+            FactKind.OrdersUnsaved,
+            "ORDERS UNSAVED",
+            LogSeverity.Error,
+            "The operator's orders cannot be saved, and why. They hold, but a restart of the daemon forgets them; "
+            + "saving is tried again with the next order and every minute.",
+            "ORDERS UNSAVED: no space left; seq 1854"),
+        Entry(
+            FactKind.OrdersUnread,
+            "ORDERS UNREAD",
+            LogSeverity.Error,
+            "The file of the operator's orders is not to be trusted or not whole, and why. None of its orders holds: "
+            + "what was disabled is no longer.",
+            "ORDERS UNREAD: is no regular file; seq 1855"),
+        Entry(
+            FactKind.NoSessions,
+            "NO SESSIONS",
+            LogSeverity.Warning,
+            "The sessions cannot be counted (`session-report`), and why. It is tried again at each report and told "
+            + "again when the reason changes; after four failures nothing is shown any more.",
+            "NO SESSIONS: /proc/net/ip_vs: no descriptor; sessions are not counted; seq 1856"),
+        Entry(
+            FactKind.SessionsAgain,
+            "SESSIONS",
+            LogSeverity.Notice,
+            "The sessions are counted again. The reports themselves have no lines: `lvsmon sessions` shows the last "
+            + "one.",
+            "SESSIONS: counted again, were not for 34s; seq 1857"),
+        Entry(
+            FactKind.NoEvents,
+            "NO EVENTS",
+            LogSeverity.Warning,
+            "The file of events (`events`) takes no lines, and why. They are kept as far as the memory for them "
+            + "reaches, and it is tried again.",
+            "NO EVENTS: /var/lib/lvsmon/events.json: no space left on the device; trying again; seq 1855"),
+        Entry(
+            FactKind.EventsAgain,
+            "EVENTS",
+            LogSeverity.Notice,
+            "The file of events takes lines again; says how many events it will never get.",
+            "EVENTS: /var/lib/lvsmon/events.json: takes lines again after 34s; 12 events lost; seq 1856"),
+        Entry(
+            FactKind.NoNotices,
+            "NO NOTICES",
+            LogSeverity.Warning,
+            "The service manager wants to be told (NOTIFY_SOCKET) and cannot be, and why: it hears neither READY nor "
+            + "the watchdog's sign of life. The daemon goes on.",
+            "NO NOTICES: \"vsock:2:1\" is neither a path nor an abstract name; the service manager hears nothing; "
+            + "seq 1860"),
+        Entry(
+            FactKind.NotPinned,
+            "NOT PINNED",
+            LogSeverity.Warning,
+            "The processor of `cpu N` could not be taken, and why: the loop goes on and runs on any that is allowed.",
+            "NOT PINNED: processor 7: it is not there, or not allowed here; the loop runs on any; seq 1861"),
+        Entry(
+            FactKind.NoMetrics,
+            "NO METRICS",
+            LogSeverity.Warning,
+            "There is no socket where `metrics-listen` wants it, and why: the daemon goes on without. A reload tries "
+            + "again.",
+            "NO METRICS: 127.0.0.1:9633: Address already in use; nobody can fetch them over HTTP; seq 1852"),
     ];
 
     private static readonly LogEntry?[] ByKind = IndexByKind();

@@ -26,6 +26,24 @@ internal static class RealLines
             case FactKind.Released:
                 line.Bytes("no longer held by the floor"u8);
                 break;
+            case FactKind.Flapping:
+                line.Bytes("went down "u8);
+                FactWords.Count(ref line, fact.A, "time"u8, "times"u8);
+                line.Bytes(", must pass for "u8);
+                DurationText.Write(ref line, fact.DurationUs);
+                break;
+            case FactKind.SlowStart:
+                line.Number(fact.A);
+                line.Bytes("% of its weight, all of it in "u8);
+                DurationText.Write(ref line, fact.DurationUs);
+                break;
+            case FactKind.Weighted:
+                line.Bytes("agent wants "u8);
+                line.Number(fact.A);
+                line.Bytes("%, before "u8);
+                line.Number(fact.B);
+                line.Byte((byte)'%');
+                break;
             default:
                 words.Reason(ref line, in fact);
                 line.Bytes("; "u8);

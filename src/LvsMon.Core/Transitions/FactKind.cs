@@ -139,4 +139,65 @@ public enum FactKind : byte
 
     /// <summary>There is no lock against a second daemon. The detail says why.</summary>
     NoLock = 36,
+
+    /// <summary>A real server that was up only for a short time went down again: it must pass for a time before it is
+    /// up. A = how often it has gone down since it was last up for long, duration = that time.</summary>
+    Flapping = 37,
+
+    /// <summary>A real server comes back into the table with a part of its weight. A = the percentage, duration = when
+    /// it has all of it.</summary>
+    SlowStart = 38,
+
+    /// <summary>A step of a slow start; it has no line. A = the percentage of the weight from now on.</summary>
+    Ramped = 39,
+
+    /// <summary>A real server's agent asks for another part of its weight. A = the percentage from now on, B = the one
+    /// before.</summary>
+    Weighted = 40,
+
+    /// <summary>The control socket cannot be made; the daemon goes on without. The detail says why.</summary>
+    NoControl = 41,
+
+    /// <summary>An operator's order about a real server. A = the <see cref="OrderKind"/> from now on, B = the weight
+    /// ordered instead of the configured one or -1, C = the operator's user id, -1 for one that held before the
+    /// daemon's start; duration = how long its connections may take, -1 for as long as they like.</summary>
+    Ordered = 42,
+
+    /// <summary>A draining real server leaves the table. A and B as for <see cref="Ordered"/>, C = connections left,
+    /// duration = how long it took.</summary>
+    Drained = 43,
+
+    /// <summary>Orders could not be saved: they hold, but not beyond the daemon's end. The detail says why.</summary>
+    OrdersUnsaved = 44,
+
+    /// <summary>The file of orders is not to be trusted, or whole: no order of it holds. The detail says
+    /// why.</summary>
+    OrdersUnread = 45,
+
+    /// <summary>The file of events takes no lines; it is tried again. The detail is its path and why.</summary>
+    NoEvents = 55,
+
+    /// <summary>The file of events takes lines again. A = events that it will never get, duration = how long it took
+    /// none; the detail is its path.</summary>
+    EventsAgain = 56,
+
+    /// <summary>A report on the sessions is complete; it has no line and no number. A = services counted, B = real
+    /// servers counted, duration = how long the reading took. The counts stand in <c>ISessionView</c>.</summary>
+    Sessions = 50,
+
+    /// <summary>The sessions cannot be counted. The detail says why.</summary>
+    NoSessions = 51,
+
+    /// <summary>The sessions are counted again. Duration = since they could not be.</summary>
+    SessionsAgain = 52,
+
+    /// <summary>The service manager asked for notices and cannot be told any. The detail says why.</summary>
+    NoNotices = 60,
+
+    /// <summary>The loop's thread could not be bound to a processor, and runs on any. A = the processor; the detail
+    /// says why.</summary>
+    NotPinned = 61,
+
+    /// <summary>The metrics cannot be offered over HTTP; the daemon goes on without. The detail says why.</summary>
+    NoMetrics = 70,
 }

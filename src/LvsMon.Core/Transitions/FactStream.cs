@@ -31,7 +31,8 @@ public sealed class FactStream
     /// <summary>True when facts wait to be told.</summary>
     public bool IsPending => _count > 0;
 
-    /// <summary>Adds a fact. <see cref="FactKind.Confirmed"/> is silent and takes no number.</summary>
+    /// <summary>Adds a fact. <see cref="FactKind.Confirmed"/>, <see cref="FactKind.Ramped"/> and
+    /// <see cref="FactKind.Sessions"/> are silent and take no number.</summary>
     public void Post(in Fact fact)
     {
         if (_telling)
@@ -44,7 +45,8 @@ public sealed class FactStream
             Tell();
         }
 
-        _ring[_count++] = fact.Kind == FactKind.Confirmed ? fact : fact with { Sequence = ++LastSequence };
+        bool isSilent = fact.Kind is FactKind.Confirmed or FactKind.Ramped or FactKind.Sessions;
+        _ring[_count++] = isSilent ? fact : fact with { Sequence = ++LastSequence };
     }
 
     /// <summary>The end of a turn: tells everything, lets each sink work once, and tells what they posted.</summary>

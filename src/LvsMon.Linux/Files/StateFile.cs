@@ -16,7 +16,7 @@ public sealed class StateFile : IStateFile
     internal const int MaxLength = 1024 * 1024;
 
     private const int FileMode = 0x1A4; // rw-r--r--
-    private const int FolderMode = 0x1ED; // rwxr-xr-x
+    private const int FolderMode = 0x1E8; // rwxr-x---
     private readonly string _path;
     private readonly string _temporaryPath;
     private readonly string _folder;
@@ -37,27 +37,26 @@ public sealed class StateFile : IStateFile
     }
 
     /// <inheritdoc/>
-    public byte[] Read()
+    public byte[] Read(out string refused)
     {
         int descriptor = FileCalls.Open(
             _path, FileCalls.O_RDONLY | FileCalls.O_NOFOLLOW | FileCalls.O_NONBLOCK | FileCalls.O_CLOEXEC, 0);
         if (descriptor < 0)
         {
+            // A link answers ELOOP, a socket ENXIO; what is not there is no file to distrust.
+            refused = Errno.OfFile(Marshal.GetLastPInvokeError()) == OsError.NotFound ? "" : "cannot be opened";
             return [];
         }
 
         byte[] content = [];
-        bool isTrusted = FileStatus.TryGet(descriptor, out FileStatus status)
-            && status.IsRegular
-            && !status.IsWorldWritable
-            && (status.Owner == 0 || status.Owner == FileCalls.EffectiveUser());
-        if (isTrusted && FileContent.Read(descriptor, MaxLength, out byte[] read) == 0)
-        {
-            content = read;
-        }
-
+        bool isKnown = FileStatus.TryGet(descriptor, out FileStatus status);
+        refused = !isKnown || !status.IsRegular ? "is no regular file"
+            : status.IsWritableByOthers ? "may be written by others"
+            : status.Owner != 0 && status.Owner != FileCalls.EffectiveUser() ? "belongs to another user"
+            : FileContent.Read(descriptor, MaxLength, out content) != 0 ? "cannot be read, or is longer than 1 MiB"
+            : "";
         _ = FileCalls.Close(descriptor);
-        return content;
+        return refused.Length == 0 ? content : [];
     }
 
     /// <inheritdoc/>

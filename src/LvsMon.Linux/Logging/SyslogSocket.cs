@@ -1,6 +1,5 @@
 using System;
 using System.Runtime.InteropServices;
-using System.Text;
 using LvsMon.Core.Os;
 using LvsMon.Linux.Native;
 
@@ -12,9 +11,6 @@ namespace LvsMon.Linux.Logging;
 /// </summary>
 public sealed unsafe class SyslogSocket : ILineSocket, IDisposable
 {
-    /// <summary>sun_path holds 108 bytes with its NUL.</summary>
-    private const int MaxPathBytes = 107;
-
     private const int NoDescriptor = -1;
     private readonly byte[] _address;
     private int _descriptor = NoDescriptor;
@@ -23,15 +19,7 @@ public sealed unsafe class SyslogSocket : ILineSocket, IDisposable
     /// <exception cref="ArgumentException">The path is empty, holds a NUL or is longer than 107 bytes.</exception>
     public SyslogSocket(string path)
     {
-        byte[] bytes = Encoding.UTF8.GetBytes(path);
-        if (bytes.Length is 0 or > MaxPathBytes || path.Contains('\0'))
-        {
-            throw new ArgumentException("a socket path has 1 to 107 bytes", nameof(path));
-        }
-
-        _address = GC.AllocateArray<byte>(2 + bytes.Length + 1, pinned: true);
-        MemoryMarshal.Write(_address, (ushort)SocketCalls.AF_UNIX);
-        bytes.CopyTo(_address, 2);
+        _address = UnixAddress.Of(path);
     }
 
     /// <inheritdoc/>

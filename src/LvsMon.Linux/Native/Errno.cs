@@ -12,6 +12,7 @@ internal static class Errno
     internal const int EPERM = 1;
     internal const int ENOENT = 2;
     internal const int EINTR = 4;
+    internal const int EIO = 5;
     internal const int ENXIO = 6;
     internal const int ECHILD = 10;
     internal const int EAGAIN = 11;
@@ -24,6 +25,7 @@ internal static class Errno
     internal const int EMFILE = 24;
     internal const int EFBIG = 27;
     internal const int ENOSPC = 28;
+    internal const int EDQUOT = 122;
     internal const int EROFS = 30;
     internal const int EPIPE = 32;
     internal const int ELOOP = 40;
@@ -106,6 +108,7 @@ internal static class Errno
         EPERM or EACCES or EROFS => OsError.NotPermitted,
         EMFILE or ENFILE => OsError.NoDescriptor,
         ENOMEM or ENOBUFS => OsError.NoMemory,
+        ENOSPC or EDQUOT => OsError.NoSpace,
         ECONNREFUSED => OsError.Refused,
         EPIPE or ECONNRESET or ENOTCONN => OsError.Reset,
         _ => OsError.Other,

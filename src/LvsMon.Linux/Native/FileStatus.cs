@@ -14,6 +14,9 @@ internal struct FileStatus
     [FieldOffset(20)]
     internal uint Owner;
 
+    [FieldOffset(24)]
+    internal uint Group;
+
     [FieldOffset(28)]
     internal ushort Mode;
 
@@ -23,9 +26,22 @@ internal struct FileStatus
     [FieldOffset(40)]
     internal ulong Size;
 
+    [FieldOffset(136)]
+    internal uint DeviceMajor;
+
+    [FieldOffset(140)]
+    internal uint DeviceMinor;
+
     internal readonly bool IsRegular => (Mode & TypeMask) == 0x8000;
 
+    internal readonly bool IsFifo => (Mode & TypeMask) == 0x1000;
+
     internal readonly bool IsDirectory => (Mode & TypeMask) == 0x4000;
+
+    internal readonly bool IsSocket => (Mode & TypeMask) == 0xC000;
+
+    /// <summary>The permission bits alone.</summary>
+    internal readonly int Permissions => Mode & 0x1FF;
 
     internal readonly bool IsWorldWritable => (Mode & 0x2) != 0;
 
@@ -34,12 +50,22 @@ internal struct FileStatus
     /// <summary>In such a folder nobody removes or renames another's file.</summary>
     internal readonly bool IsSticky => (Mode & 0x200) != 0;
 
+    /// <summary>True when both are one file.</summary>
+    internal readonly bool IsSameFile(in FileStatus other) =>
+        Inode == other.Inode && DeviceMajor == other.DeviceMajor && DeviceMinor == other.DeviceMinor;
+
     /// <summary>Asks by path, links followed.</summary>
-    internal static unsafe bool TryGet(string path, out FileStatus status)
+    internal static bool TryGet(string path, out FileStatus status) => TryGet(path, 0, out status);
+
+    /// <summary>Asks by path about a link itself.</summary>
+    internal static bool TryGetLink(string path, out FileStatus status) =>
+        TryGet(path, FileCalls.AT_SYMLINK_NOFOLLOW, out status);
+
+    private static unsafe bool TryGet(string path, int flags, out FileStatus status)
     {
         fixed (FileStatus* pointer = &status)
         {
-            return FileCalls.Stat(FileCalls.AT_FDCWD, path, 0, FileCalls.STATX_BASIC_STATS, pointer) == 0;
+            return FileCalls.Stat(FileCalls.AT_FDCWD, path, flags, FileCalls.STATX_BASIC_STATS, pointer) == 0;
         }
     }
 

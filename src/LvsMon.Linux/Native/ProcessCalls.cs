@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace LvsMon.Linux.Native;
 
 /// <summary>
-/// Declarations for processes: posix_spawn(3), pidfd_open(2), waitid(2), kill(2), prctl(2). The pidfd calls go through
+/// Declarations for processes: posix_spawn(3), pidfd_open(2), waitid(2), kill(2), prctl(2),
+/// sched_setaffinity(2). The pidfd calls go through
 /// syscall(2), since their numbers are the same on every architecture while the C library has them only since glibc
 /// 2.36.
 /// </summary>
@@ -97,6 +98,13 @@ internal static unsafe partial class ProcessCalls
 
     [LibraryImport("libc", EntryPoint = "setrlimit", SetLastError = true)]
     internal static partial int SetLimit(int resource, ulong* softAndHard);
+
+    /// <summary>Thread 0 is the calling one; the mask is a bit a processor.</summary>
+    [LibraryImport("libc", EntryPoint = "sched_getaffinity", SetLastError = true)]
+    internal static partial int GetAffinity(int thread, nuint bytes, byte* mask);
+
+    [LibraryImport("libc", EntryPoint = "sched_setaffinity", SetLastError = true)]
+    internal static partial int SetAffinity(int thread, nuint bytes, byte* mask);
 
     /// <summary>A descriptor (close-on-exec) that becomes readable when the process ends.</summary>
     internal static int PidfdOpen(int pid) => (int)SystemCall(PidfdOpenNumber, pid, 0, 0, 0);

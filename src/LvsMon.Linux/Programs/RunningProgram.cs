@@ -10,10 +10,16 @@ namespace LvsMon.Linux.Programs;
 internal unsafe struct RunningProgram
 {
     /// <summary>
-    /// Bytes of output handed over; the rest is read and forgotten, so that a talkative program is not held up. After
-    /// the exit it also bounds what a grandchild may still write.
+    /// Bytes of output handed over; what comes after them is read and forgotten, so that a talkative program is not
+    /// held up. After the exit it also bounds what a grandchild may still write.
     /// </summary>
     internal const int OutputBytes = 16 * 1024;
+
+    /// <summary>
+    /// Bytes of output forgotten; from then on the pipe is left full. A program that writes without end would cost the
+    /// daemon a whole processor until its deadline, and itself another; so it sleeps.
+    /// </summary>
+    internal const int ForgottenBytes = 4 * 1024 * 1024;
 
     /// <summary>Reads of what is forgotten in one call: a talkative program must not hold the loop.</summary>
     private const int ForgottenReads = 4;
@@ -24,6 +30,7 @@ internal unsafe struct RunningProgram
     private ChildProcess _child;
     private int _output;
     private int _handed;
+    private int _forgotten;
     private CommandExit _exit;
 
     internal RunningProgram(int slot, ChildProcess child, int output)
@@ -45,6 +52,8 @@ internal unsafe struct RunningProgram
     internal readonly int Output => _output;
 
     internal readonly bool IsReaped => _child.IsReaped;
+
+    private readonly bool IsHeldUp => _forgotten >= ForgottenBytes;
 
     /// <summary>As <see cref="IProgramSet.ExitStatus"/>.</summary>
     internal readonly int Status => _exit.Signalled ? -_exit.Code : _exit.Code;
@@ -82,7 +91,7 @@ internal unsafe struct RunningProgram
         // The exit is looked for before the pipe is read: bytes written before it are then certainly among those read.
         LookForEnd(epoll);
         received = 0;
-        for (int left = ForgottenReads; left > 0 && _output != ChildPipes.NoDescriptor; left--)
+        for (int left = IsHeldUp ? 0 : ForgottenReads; left > 0 && _output != ChildPipes.NoDescriptor; left--)
         {
             bool isFull = _handed >= OutputBytes;
             if (isFull && IsReaped)
@@ -102,6 +111,11 @@ internal unsafe struct RunningProgram
                 _handed += (int)count;
                 received = (int)count;
                 return OsError.None;
+            }
+
+            if (count > 0 && Forget(epoll, (int)count))
+            {
+                break;
             }
 
             int errno = count < 0 ? Marshal.GetLastPInvokeError() : 0;
@@ -143,6 +157,19 @@ internal unsafe struct RunningProgram
         {
             _child.CloseDescriptor();
         }
+    }
+
+    /// <summary>Counts what is forgotten, and waits for no more of it when it is enough.</summary>
+    /// <returns>True when it is.</returns>
+    private bool Forget(int epoll, int count)
+    {
+        _forgotten += count;
+        if (IsHeldUp)
+        {
+            _ = EpollCalls.Control(epoll, EpollCalls.EPOLL_CTL_DEL, _output, null);
+        }
+
+        return IsHeldUp;
     }
 
     private void CloseOutput(int epoll)

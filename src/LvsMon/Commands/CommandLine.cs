@@ -37,6 +37,17 @@ internal static class CommandLine
         root.Subcommands.Add(CheckConfigCommand.Create());
         root.Subcommands.Add(PlanCommand.Create());
         root.Subcommands.Add(CheckCommand.Create());
+        root.Subcommands.Add(StatusCommand.Create());
+        root.Subcommands.Add(SessionsCommand.Create());
+        root.Subcommands.Add(OrderCommand.Disable());
+        root.Subcommands.Add(OrderCommand.Enable());
+        root.Subcommands.Add(OrderCommand.Drain());
+        root.Subcommands.Add(OrderCommand.Weight());
+        root.Subcommands.Add(CheckNowCommand.Create());
+        root.Subcommands.Add(ReloadCommand.Create());
+        root.Subcommands.Add(EventsCommand.Create());
+        root.Subcommands.Add(VersionCommand.Create());
+        root.Subcommands.Add(MetricsCommand.Create());
         root.Subcommands.Add(DemoCommand.Create());
         root.Subcommands.Add(DemoServersCommand.Create());
         UseHelp(root);

@@ -99,12 +99,15 @@ internal static class Options
     }
 
     /// <summary>Takes only an absolute path of at most so many bytes.</summary>
-    public static void RequireAbsolute(Option<string> option, int maxBytes) => option.Validators.Add(result =>
+    public static void RequireAbsolute(
+        Option option, int maxBytes, string? or = null) => option.Validators.Add(result =>
     {
         string path = result.GetValueOrDefault<string>() ?? "";
-        if (!path.StartsWith('/') || path.Contains('\0') || Encoding.UTF8.GetByteCount(path) > maxBytes)
+        if (path != or
+            && (!path.StartsWith('/') || path.Contains('\0') || Encoding.UTF8.GetByteCount(path) > maxBytes))
         {
-            result.AddError($"{option.Name}: \"{path}\" is not an absolute path of at most {maxBytes} bytes");
+            result.AddError($"{option.Name}: \"{path}\" is not an absolute path of at most {maxBytes} bytes"
+                + (or is null ? "" : $", nor {or}"));
         }
     });
 

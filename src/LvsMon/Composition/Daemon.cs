@@ -69,6 +69,8 @@ internal static class Daemon
 
     private static void Live(RunningDaemon daemon, DaemonSettings settings, PlanLimits limits, TextWriter error)
     {
+        Reloading reloading = new(daemon, settings, limits, error);
+        daemon.Door.Run = reloading.Run;
         daemon.ReadTable();
         SignalSet signals = daemon.TakeSignals();
         if (!signals.HasFlag(SignalSet.Terminate))
@@ -81,8 +83,7 @@ internal static class Daemon
             // A reload that was asked for while the table was read comes now, not never.
             if (signals.HasFlag(SignalSet.Reload))
             {
-                Reload(daemon, settings, limits, error);
-                SetUpGarbage.Collect();
+                reloading.Run(force: false, dryRun: false);
             }
 
             daemon.RunTurn();
@@ -95,28 +96,5 @@ internal static class Daemon
         }
 
         daemon.End();
-    }
-
-    private static void Reload(RunningDaemon daemon, DaemonSettings settings, PlanLimits limits, TextWriter error)
-    {
-        LoadedPlan loaded = PlanLoader.Load(settings.File, settings.IntervalUs, SocketSets.Limit(settings, limits));
-        loaded.Report(error);
-        if (loaded.Plan is not { } plan)
-        {
-            daemon.RefuseReload(loaded.Diagnostics.ErrorCount, loaded.FirstError());
-            return;
-        }
-
-        PlanChange change = PlanDiff.Between(daemon.Plan, plan);
-        int limit = daemon.Plan.Global.ReloadLimitPercent;
-        if (ReloadLimit.Exceeded(change, limit))
-        {
-            daemon.RefuseReload(
-                1,
-                $"{ReloadLimit.LeavingPercent(change)}% of the weight would leave the table, reload-limit is {limit}%");
-            return;
-        }
-
-        daemon.Reload(change, settings.File);
     }
 }

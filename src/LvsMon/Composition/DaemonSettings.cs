@@ -33,6 +33,16 @@ internal sealed record DaemonSettings
     /// <summary>The folder of the file that names the owned services, null for none.</summary>
     public string? StateDirectory { get; init; }
 
+    /// <summary>The control socket of the command line: an absolute path or <c>off</c>; null when not given.</summary>
+    public string? Control { get; init; }
+
+    /// <summary>The file of the operator's orders of the command line: an absolute path or <c>off</c>; null when not
+    /// given.</summary>
+    public string? Orders { get; init; }
+
+    /// <summary>The file of events of the command line: an absolute path or <c>off</c>; null when not given.</summary>
+    public string? Events { get; init; }
+
     /// <summary>Stand beside whoever owns the table and write nothing.</summary>
     public bool Shadow { get; init; }
 
@@ -44,6 +54,15 @@ internal sealed record DaemonSettings
 
     /// <summary><c>epoll</c> or <c>select</c>.</summary>
     public string Readiness { get; init; } = "epoll";
+
+    /// <summary>The processor of the command line, null when not given.</summary>
+    public int? Cpu { get; init; }
+
+    /// <summary>Where the service manager wants to be told, as it stands in NOTIFY_SOCKET; null for nowhere.</summary>
+    public string? NotifySocket { get; init; }
+
+    /// <summary>How long the service manager waits for a sign of life, microseconds; 0 when it does not.</summary>
+    public long WatchdogUs { get; init; }
 
     /// <summary>Tell every result on stderr.</summary>
     public bool Verbose { get; init; }

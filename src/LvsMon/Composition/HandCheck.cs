@@ -8,7 +8,6 @@ using LvsMon.Core.Config;
 using LvsMon.Core.Monitoring;
 using LvsMon.Core.Planning;
 using LvsMon.Core.Values;
-using LvsMon.Linux.Files;
 using LvsMon.Linux.Processes;
 using LvsMon.Linux.Programs;
 using LvsMon.Linux.Sockets;
@@ -59,16 +58,11 @@ internal sealed class HandCheck : ICheckDiagnostics
     public ExitCode Run(TextWriter output, TextWriter error)
     {
         _error = error;
-        OptionFiles.Load(Values, new ConfigFiles(), needsWholePath: false, this);
+        OptionFiles.Load(Values, PlanLoader.Host.Files, needsWholePath: false, this);
         CheckProgram? program = _hasErrors ? null : Plugin.Compile(Values, this);
-        if (program?.Tls is { } tls && new TlsLibrary().Refusal(tls) is { } why)
+        if (program is not null && PlanLoader.Host.Judge(program, this) is { } doubt)
         {
-            Error(why);
-        }
-
-        if (program?.Runs is { } external)
-        {
-            Judge(external);
+            error.WriteLine($"lvsmon: warning: {doubt}");
         }
 
         if (program is null || _hasErrors)
@@ -101,19 +95,6 @@ internal sealed class HandCheck : ICheckDiagnostics
             CheckOutcome.Fail => ExitCode.CheckFailed,
             _ => ExitCode.CheckInconclusive,
         };
-    }
-
-    private void Judge(ExternalProgram program)
-    {
-        ProgramFiles files = new();
-        if (files.Refusal(program) is { } why)
-        {
-            Error(why);
-        }
-        else if (files.Doubt(program) is { } doubt)
-        {
-            _error.WriteLine($"lvsmon: warning: {doubt}");
-        }
     }
 
     /// <summary>An echo goes to a host: its port may be left out.</summary>
@@ -192,6 +173,7 @@ internal sealed class HandCheck : ICheckDiagnostics
     {
         CheckReason.StatusAccepted or CheckReason.Matched when result.Number > 0 =>
             result.Number.ToString(CultureInfo.InvariantCulture),
+        CheckReason.Advised => string.Create(CultureInfo.InvariantCulture, $"agent {result.Number}%"),
         CheckReason reason when Reasons.HasNumber(reason) => string.Create(
             CultureInfo.InvariantCulture,
             $"{Encoding.ASCII.GetString(Reasons.Words(result.Reason))} {result.Number}"),

@@ -12,6 +12,9 @@ namespace LvsMon.Composition;
 /// way.</summary>
 internal static class PlanLoader
 {
+    /// <summary>What is asked of this host.</summary>
+    public static PlanHost Host { get; } = new(new ConfigFiles(), new TlsLibrary(), new ProgramFiles());
+
     /// <summary>Reads and plans a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="intervalUs">The command line's interval in microseconds, null when not given.</param>
@@ -19,9 +22,8 @@ internal static class PlanLoader
     public static LoadedPlan Load(string path, long? intervalUs, PlanLimits limits)
     {
         Diagnostics diagnostics = new();
-        PlanHost host = new(new ConfigFiles(), new TlsLibrary(), new ProgramFiles());
-        Configuration configuration = ConfigReader.Read(path, host.Files, intervalUs, diagnostics);
-        Plan? plan = PlanBuilder.Build(configuration, CheckCatalogue.All, limits, diagnostics, host);
+        Configuration configuration = ConfigReader.Read(path, Host.Files, intervalUs, diagnostics);
+        Plan? plan = PlanBuilder.Build(configuration, CheckCatalogue.All, limits, diagnostics, Host);
         return new LoadedPlan(path, plan, diagnostics, configuration.Files);
     }
 

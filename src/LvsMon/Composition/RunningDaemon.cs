@@ -2,11 +2,16 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Text;
+using LvsMon.Core.Control;
+using LvsMon.Core.Events;
 using LvsMon.Core.Lvs;
 using LvsMon.Core.Lvs.Kernel;
+using LvsMon.Core.Metrics;
 using LvsMon.Core.Monitoring;
+using LvsMon.Core.Orders;
 using LvsMon.Core.Os;
 using LvsMon.Core.Planning;
+using LvsMon.Core.Sessions;
 using LvsMon.Core.Syslog;
 using LvsMon.Core.Transitions;
 using LvsMon.Core.Values;
@@ -36,7 +41,15 @@ internal sealed class RunningDaemon : IDisposable
     private readonly ICommandRunner _runner;
     private readonly FactStream _facts;
     private readonly ITableSink _keeper;
+    private readonly SessionList? _sessionList;
     private readonly MonitorLoop _loop;
+    private readonly OrderBook _orders;
+    private readonly ListeningPoints _points;
+    private readonly SupervisorPoint _supervisor;
+    private readonly ThreadPin _pin = new();
+    private readonly int? _givenCpu;
+    private readonly EventSink _events;
+    private readonly EventFile _eventFile;
     private readonly List<SyslogSink> _logs;
     private readonly List<IPlanFollower> _followers;
     private readonly Ready[] _ready = new Ready[16];
@@ -58,37 +71,70 @@ internal sealed class RunningDaemon : IDisposable
         ILogger? logger = null)
     {
         Plan = plan;
+        _givenCpu = settings.Cpu;
         (_sockets, var registry) = SocketSets.Create(settings, plan, _clock);
         _signals = new SignalLatch(registry);
         _runner = TableBackend.Create(settings.Table, registry, output);
         _keeper = TableBackend.Sink(settings, plan, _runner);
         SettingKeeper? kernel = settings.KeepsKernel ? new SettingKeeper(plan, new KernelSettings()) : null;
+        _sessionList = settings.Table == "ipvsadm" ? new SessionList() : null;
+        SessionReporter sessions = new(plan, _sessionList);
         DetailPool details = new();
-        _logs = [.. LogSinks.Create(settings, plan, details, new LocalWallClock())];
-        List<IFactSink> sinks = [_keeper];
+        LocalWallClock wallClock = new();
+        _logs = [.. LogSinks.Create(settings, plan, details, wallClock)];
+        DaemonIdentity identity = new(ProgramVersion.Text, Environment.ProcessId, _clock.NowUs);
+        _events = new EventSink(plan, details, _clock, wallClock, $"{identity.ProcessId}-{identity.BegunUs}");
+        _eventFile = new EventFile(settings, _events.Outlet);
+        MetricCounters counters = new(plan);
+        List<IFactSink> sinks = [_keeper, counters];
         if (kernel is not null)
         {
             sinks.Add(kernel);
         }
 
+        sinks.Add(sessions);
         sinks.AddRange(_logs);
+        sinks.Add(_events);
         if (narrator is not null)
         {
             sinks.Add(narrator(details));
         }
 
+        // Behind all others: a turn counts as one only when they have done theirs.
+        _supervisor = new SupervisorPoint(settings, _clock.NowUs);
+        if (_supervisor.Sink is { } supervisor)
+        {
+            sinks.Add(supervisor);
+        }
+
         _facts = new FactStream(details, [.. sinks]);
         _loop = new MonitorLoop(plan, _clock, _sockets, _facts, logger, SecretNumber.Draw());
 
+        _supervisor.Attach(_loop, _keeper.Status);
+
         // The log first: what waits there still speaks of the old plan. The loop last: its facts speak of the new one.
-        _followers = [.. _logs, _keeper];
+        _followers = [.. _logs, _events, _keeper, counters];
         if (kernel is not null)
         {
             _followers.Add(kernel);
         }
 
-        _followers.Add(_loop);
+        _followers.AddRange([sessions, _loop]);
+        TableView table = new(settings.Shadow ? "shadow" : settings.Table, _keeper.Status);
+        DrainView drain = new(_loop, table, sessions);
+        _orders = new OrderBook(_loop, _facts, TableBackend.OrdersFile(settings), drain);
+        _followers.Add(_orders);
+        StatusView status = new(_loop, table, _orders, sessions, identity);
+        DaemonCounts counts = new(_logs);
+        long startedUs = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() * DurationText.UsPerMs;
+        MetricPage page = new(
+            new MetricValues(_loop, table, counters, sessions, counts, ProgramVersion.Text, startedUs));
+        ControlAnswers answers = new(status, _orders, _loop, Door, sessions, page, _events);
+        _points = new ListeningPoints(settings, registry, _loop, answers, page, counts);
     }
+
+    /// <summary>Where the control socket's reloads come out.</summary>
+    public ReloadDoor Door { get; } = new();
 
     /// <summary>The running plan.</summary>
     public Plan Plan { get; private set; }
@@ -105,6 +151,9 @@ internal sealed class RunningDaemon : IDisposable
     /// <summary>Reads the kernel's table, for as long as ipvsadm may take; a signal to end makes it shorter.</summary>
     public void ReadTable()
     {
+        _orders.Restore(_clock.NowUs);
+        Trouble.Tell(_facts, FactKind.NoNotices, _supervisor.Why, _clock.NowUs);
+        Pin();
         _keeper.BeginStart(_clock.NowUs);
         while (_keeper.StartRead == StartRead.Pending && !_waiting.HasFlag(SignalSet.Terminate))
         {
@@ -124,12 +173,24 @@ internal sealed class RunningDaemon : IDisposable
 
         _begunUs = _clock.NowUs;
         _loop.Begin(adopted);
+        _eventFile.Direct(Plan.Global);
+        _points.Open(Plan.Global, _facts, _begunUs);
     }
 
     /// <summary>One turn, at the latest until a time.</summary>
     public void RunTurn(long untilUs = long.MaxValue)
     {
-        _loop.RunTurn(untilUs);
+        if (_points.IsDue)
+        {
+            _points.Serve(_facts, _clock.NowUs);
+        }
+
+        if (_orders.NextUs != long.MaxValue)
+        {
+            _orders.Tend(_clock.NowUs);
+        }
+
+        _loop.RunTurn(Math.Min(untilUs, Math.Min(_points.NextUs, _orders.NextUs)));
         if (_keeper.HasNewAdoptions)
         {
             AdoptLate();
@@ -171,9 +232,14 @@ internal sealed class RunningDaemon : IDisposable
         return _signals.Take();
     }
 
+    /// <summary>A reload begins; <see cref="Reload"/> or <see cref="RefuseReload"/> ends it.</summary>
+    public void BeginReload() => _supervisor.Sink?.BeginReload(_clock.NowUs);
+
     /// <summary>Takes a new plan.</summary>
     public void Reload(PlanChange change, string path)
     {
+        // What other clients have just ordered speaks of the old plan.
+        _facts.Flush(_clock.NowUs);
         Plan = change.New;
         foreach (IPlanFollower follower in _followers)
         {
@@ -189,6 +255,9 @@ internal sealed class RunningDaemon : IDisposable
             D = _keeper.PendingEdits,
             Detail = _facts.Details.Keep(Encoding.ASCII.GetBytes(path)),
         });
+        _eventFile.Direct(change.New.Global);
+        _points.Follow(change.New.Global, _facts, _clock.NowUs);
+        Pin();
     }
 
     /// <summary>Tells that there is no lock against a second daemon.</summary>
@@ -210,20 +279,33 @@ internal sealed class RunningDaemon : IDisposable
     /// out.</summary>
     public void End()
     {
+        _supervisor.Sink?.BeginEnd(_clock.NowUs);
+        _points.Close();
         _loop.Stop();
         long nowUs = _clock.NowUs;
         _keeper.Stop(Plan.Global.ClearOnExit, nowUs);
         Pump(nowUs + EndUs, () => _keeper.IsIdle);
         _facts.Post(new Fact(FactKind.Stopped) { TimeUs = _clock.NowUs, A = (int)_keeper.Outcome });
-        Pump(_clock.NowUs + LastLinesUs, () => _logs.TrueForAll(log => log.Pending == 0));
+        Pump(_clock.NowUs + LastLinesUs, () => _logs.TrueForAll(log => log.Pending == 0) && !_events.Outlet.IsBusy);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        _supervisor.Dispose();
+        _points.Dispose();
+        _sessionList?.Dispose();
+        _eventFile.Dispose();
         (_runner as IDisposable)?.Dispose();
         _signals.Dispose();
         _sockets.Dispose();
+    }
+
+    /// <summary>The processor of the loop's thread, which is the one that calls.</summary>
+    private void Pin()
+    {
+        int? processor = _givenCpu ?? Plan.Global.Cpu;
+        Trouble.Tell(_facts, FactKind.NotPinned, _pin.Set(processor), _clock.NowUs, processor ?? 0);
     }
 
     /// <summary>The table could be read only after the checks began: what stands in it is up until its

@@ -16,6 +16,10 @@ namespace LvsMon.Composition;
 /// <summary>Where the table lives: what runs the prepared ipvsadm commands, and what has them run.</summary>
 internal static class TableBackend
 {
+    /// <summary>Where orders are kept unless the command line says otherwise: unlike the state directory it outlives
+    /// the machine's start.</summary>
+    public const string BuiltInOrders = "/var/lib/lvsmon/orders";
+
     /// <summary>Makes the runner of <c>--table</c>.</summary>
     /// <param name="name"><c>ipvsadm</c>, <c>memory</c> or <c>dry-run</c>.</param>
     /// <param name="registry">The wait that children are part of.</param>
@@ -42,6 +46,11 @@ internal static class TableBackend
             ? new TableShadow(plan, runner, new OutputStream(), options)
             : new TableKeeper(plan, runner, options);
     }
+
+    /// <summary>The file of the operator's orders, null for none: a trial run has none unless told where.</summary>
+    public static StateFile? OrdersFile(DaemonSettings settings) => settings.Orders is { } given
+        ? (given == "off" ? null : new StateFile(given))
+        : settings.KeepsKernel ? new StateFile(BuiltInOrders) : null;
 
     /// <summary>Only who writes to the kernel may say what it owns there: a trial run must leave the file
     /// alone.</summary>

@@ -85,7 +85,7 @@ internal static class DemoShow
         output.WriteLine();
         output.Write(File.ReadAllText(path));
         MemoryIpvsadm? table = null;
-        DaemonSettings settings = new() { File = path, Table = "memory", LogTarget = "none" };
+        DaemonSettings settings = new() { File = path, Table = "memory", LogTarget = "none", Control = "off" };
         using RunningDaemon daemon = new(
             settings, plan, output, details => new DemoNarrator(plan, details, output, () => table!.List()));
         table = (MemoryIpvsadm)daemon.Table;

@@ -51,10 +51,24 @@ internal sealed class MeasuredProcess : IDisposable
         .Sum(thread => long.Parse(
             File.ReadAllText(Path.Combine(thread, "schedstat")).Split(' ')[0], CultureInfo.InvariantCulture)) / 1000.0;
 
+    /// <summary>Processor time of the children that it has waited for, microseconds, in steps of 10 ms (fields 16 and
+    /// 17 of <c>/proc/PID/stat</c>, proc_pid_stat(5)).</summary>
+    public double ChildrenCpuUs
+    {
+        get
+        {
+            const double UsPerTick = 10_000;
+            string stat = File.ReadAllText($"/proc/{_process.Id}/stat");
+            string[] fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+            return UsPerTick * (long.Parse(fields[13], CultureInfo.InvariantCulture)
+                + long.Parse(fields[14], CultureInfo.InvariantCulture));
+        }
+    }
+
     /// <summary>Measures it for some seconds in its steady state.</summary>
     public Measurement Measure(Peer peer, Load load, int seconds)
     {
-        Warm(load);
+        Warm(load.WarmSeconds);
         peer.Reset();
         double before = CpuUs;
         Thread.Sleep(seconds * 1000);
@@ -69,7 +83,7 @@ internal sealed class MeasuredProcess : IDisposable
     /// <summary>The same beside a peer that counts nothing: all checks are taken as made.</summary>
     public Measurement MeasureAlone(Load load, int seconds)
     {
-        Warm(load);
+        Warm(load.WarmSeconds);
         double before = CpuUs;
         Thread.Sleep(seconds * 1000);
         return new Measurement((long)(load.Rate * seconds), CpuUs - before)
@@ -79,9 +93,11 @@ internal sealed class MeasuredProcess : IDisposable
         };
     }
 
-    private void Warm(Load load)
+    /// <summary>Lets it run before it is measured.</summary>
+    /// <exception cref="IOException">It ended.</exception>
+    public void Warm(int seconds)
     {
-        Thread.Sleep(load.WarmSeconds * 1000);
+        Thread.Sleep(seconds * 1000);
         if (_process.HasExited)
         {
             throw new IOException($"it ended: {Written}");

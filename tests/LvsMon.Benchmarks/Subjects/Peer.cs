@@ -48,6 +48,15 @@ internal sealed class Peer : IDisposable
         };
     }
 
+    /// <summary>How late the checks of the first target were since the last reset, microseconds, on the grid that the
+    /// earliest of them lays down.</summary>
+    public Lateness Late(int intervalMs)
+    {
+        string[] words = Ask($"grid {intervalMs * 1000L}").Split(' ');
+        long Number(int index) => long.Parse(words[index], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        return new Lateness(Number(1), Number(3), Number(5), Number(7), Number(9));
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

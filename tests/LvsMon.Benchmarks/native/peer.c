@@ -5,6 +5,8 @@
  *   reset               forget what was noted
  *   stats INTERVAL_US   "checks N targets N p50 US p99 US max US buckets R": how far each distance of two checks of a
  *                       target is from the interval, and the fullest 10 ms as a multiple of the mean
+ *   grid INTERVAL_US    "checks N slots N p50 US p99 US max US": how late each check of target 0 is in its slot
+ *                       of the grid of the interval that the earliest of them lays down, and the slots of that time
  *   fail A B | heal A B targets A to B - 1 answer 503, or 200 again
  * Ends at the end of standard input. */
 #define _GNU_SOURCE
@@ -60,6 +62,26 @@ static void stats(int64_t interval)
     free(away);
 }
 
+static void grid(int64_t interval)
+{
+    int64_t *late = malloc(sizeof *late * (note_count + 1)), first = 0, slot = -1, earliest = INT64_MAX;
+    int checks = 0;
+    for (int i = 0; i < note_count; i++)
+        if (notes[i].target == 0) {
+            first = checks ? first : notes[i].at;
+            slot = (notes[i].at - first + interval / 2) / interval;
+            late[checks] = notes[i].at - first - slot * interval;
+            earliest = late[checks] < earliest ? late[checks] : earliest;
+            checks++;
+        }
+    qsort(late, checks, sizeof *late, by_value);
+    printf("checks %d slots %lld p50 %lld p99 %lld max %lld\n", checks, (long long)slot + 1,
+        checks ? (long long)(late[checks / 2] - earliest) : -1,
+        checks ? (long long)(late[checks * 99LL / 100] - earliest) : -1,
+        checks ? (long long)(late[checks - 1] - earliest) : -1);
+    free(late);
+}
+
 static int command(void)
 {
     char line[256];
@@ -68,6 +90,8 @@ static int command(void)
         return 0;
     if (sscanf(line, "stats %lld", &a) == 1)
         stats(a);
+    else if (sscanf(line, "grid %lld", &a) == 1)
+        grid(a);
     else if (sscanf(line, "fail %lld %lld", &a, &b) == 2 || sscanf(line, "heal %lld %lld", &a, &b) == 2) {
         for (; a < b && a < count; a++)
             failing[a] = line[0] == 'f';

@@ -18,8 +18,20 @@ public static class FolderTable
         ["Planning"] = ["Values", "Config", "Checks"],
         ["Transitions"] = ["Values", "Checks"],
         ["Monitoring"] = ["Values", "Planning", "Checks", "Transitions", "Os"],
+        ["Orders"] = ["Values", "Planning", "Transitions", "Monitoring", "Os"],
         ["Lvs"] = ["Values", "Planning", "Transitions", "Os", "Checks", "Config"],
         ["Syslog"] = ["Values", "Planning", "Transitions", "Os", "Checks", "Config"],
+        ["Supervision"] = ["Values", "Transitions", "Os"],
+        ["Sessions"] = ["Values", "Config", "Planning", "Transitions", "Os"],
+        ["Events"] = ["Values", "Planning", "Transitions", "Os", "Checks", "Config"],
+        ["Serving"] = ["Values", "Os"],
+        ["Metrics"] =
+            ["Values", "Planning", "Checks", "Transitions", "Monitoring", "Os", "Serving", "Sessions"],
+        ["Control"] =
+        [
+            "Values", "Config", "Planning", "Checks", "Transitions", "Monitoring", "Orders", "Os", "Sessions", "Events",
+            "Serving", "Metrics",
+        ],
     };
 
     /// <summary>Project → folders of Core it may use. LvsMon composes and may use all.</summary>

@@ -35,7 +35,10 @@ public sealed class ConfigReaderTests
         (real.Weight, real.Upper, real.Lower, real.Unmonitored).Should().Be((1, 0, 0, false));
         real.Checks.Should().BeEmpty();
         real.Timing.Should().Be(
-            new Timing(10_000_000, 10_000_000, 10_000_000, 3_000_000, 3_000_000, 5_000_000, 1, 3, 0));
+            new Timing(10_000_000, 10_000_000, 10_000_000, 3_000_000, 3_000_000, 5_000_000, 1, 3, 0)
+            {
+                HoldDownMaxUs = 600_000_000,
+            });
     }
 
     [Fact]
@@ -43,7 +46,7 @@ public sealed class ConfigReaderTests
     {
         GlobalSettings global = ReadResult.Good(
             "global {\n reconcile 1m\n on-exit clear\n manage-sysctls yes\n max-in-flight 7\n reload-limit 40%\n"
-            + " extra-reals keep\n}\n" + Service).Global;
+            + " extra-reals keep\n cpu 3\n}\n" + Service).Global;
 
         global.Should().Be(new GlobalSettings
         {
@@ -53,6 +56,7 @@ public sealed class ConfigReaderTests
             ReloadLimitPercent = 40,
             KeepExtraReals = true,
             ManageSysctls = true,
+            Cpu = 3,
         });
     }
 

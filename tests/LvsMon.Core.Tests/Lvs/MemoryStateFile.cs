@@ -12,7 +12,14 @@ internal sealed class MemoryStateFile : IStateFile
     /// <summary>What a write comes to; only <see cref="OsError.None"/> changes the text.</summary>
     public OsError Error { get; set; }
 
-    public byte[] Read() => Encoding.ASCII.GetBytes(Text);
+    /// <summary>Why it is not to be trusted; empty while it is.</summary>
+    public string Refused { get; set; } = string.Empty;
+
+    public byte[] Read(out string refused)
+    {
+        refused = Refused;
+        return Refused.Length == 0 ? Encoding.ASCII.GetBytes(Text) : [];
+    }
 
     public OsError Write(ReadOnlySpan<byte> content)
     {

@@ -52,14 +52,19 @@ internal sealed class PlanMaker
         Forwarding? forwarding = null,
         int upper = 0,
         int lower = 0,
-        bool unmonitored = false)
+        bool unmonitored = false,
+        Timing? timing = null,
+        bool hasAgent = false)
     {
         ServicePlan service = _services[^1];
         _services[^1] = service with { RealCount = service.RealCount + 1 };
         _reals.Add(new RealPlan(
             _services.Count - 1, At(endpoint), weight, upper, lower, forwarding ?? service.Forwarding, unmonitored)
         {
-            CheckCount = unmonitored ? 0 : 1,
+            CheckCount = (ushort)(unmonitored ? 0 : 1),
+            RequiredCount = (ushort)(unmonitored ? 0 : 1),
+            Timing = timing,
+            HasAgent = hasAgent,
         });
         return this;
     }
@@ -100,6 +105,7 @@ internal sealed class PlanMaker
             OldReal = oldReal,
             OldMonitor = [],
             OldSubscription = [],
+            IsChanged = new bool[oldReal.Length],
             Added = added,
             Removed = old.Reals.Length - (oldReal.Length - added),
             Changed = 0,

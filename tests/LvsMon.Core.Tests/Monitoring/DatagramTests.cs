@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using FluentAssertions;
 using LvsMon.Core.Checks;
+using LvsMon.Core.Config;
 using LvsMon.Core.Os;
 using LvsMon.Core.Planning;
 using LvsMon.Core.Transitions;
@@ -80,6 +81,25 @@ public sealed class DatagramTests
         harness.Facts(FactKind.Up).Should().BeEmpty();
         harness.RunMs(3_000);
         harness.Facts(FactKind.Up).Should().ContainSingle().Which.Reason.Should().Be(CheckReason.Silent);
+    }
+
+    [Fact]
+    public void Silence_BetweenRefusals_IsTimeWithoutSuccess()
+    {
+        SimulatedPeer refusing = SimulatedPeer.Saying(PeerStep.Hear(8), PeerStep.Fail(OsError.Refused));
+        SimulatedPeer silent = SimulatedPeer.Saying(PeerStep.Hear(8));
+        int attempts = 0;
+        Timing timing = Timings.Every(1000, fall: 9) with { FailAfterUs = 3_000_000 };
+        Plan plan = new PlanFactory().Service(1).Real(1, timing, new DatagramFake(CheckReason.Silent)).Build();
+        LoopHarness harness = new(
+            plan, s => s.Chooser = (_, _) => attempts++ % 2 == 0 ? refusing : silent, adopted: [true]);
+
+        harness.RunMs(2_900);
+        harness.Facts(FactKind.Down).Should().BeEmpty();
+        harness.RunMs(3_000);
+
+        attempts.Should().BeInRange(5, 6);
+        harness.Facts(FactKind.Down).Should().ContainSingle().Which.Reason.Should().Be(CheckReason.NoSuccess);
     }
 
     private static CheckReason Conclude(CheckProgram program, params PeerStep[] steps)

@@ -1,6 +1,7 @@
 using System;
 using FluentAssertions;
 using LvsMon.Core.Checks;
+using LvsMon.Core.Monitoring;
 using LvsMon.Core.Os;
 using LvsMon.Core.Planning;
 using LvsMon.Core.Transitions;
@@ -62,6 +63,27 @@ public sealed class HandshakeTests
         harness.RunMs(3_500);
 
         harness.Facts(FactKind.Down).Should().ContainSingle().Which.Reason.Should().Be(CheckReason.TlsHandshake);
+    }
+
+    [Theory]
+    [InlineData(TlsResult.Alert, CheckReason.TlsAlert)]
+    [InlineData(TlsResult.Secure, CheckReason.TlsHandshake)]
+    public void Stream_BrokenAfterTheHandshake_FailsWithoutBeginningAgain(TlsResult broken, CheckReason expected)
+    {
+        SimulatedPeer peer = new()
+        {
+            TlsBreak = new TlsEnd(broken, 116),
+            Steps = [PeerStep.Fail(OsError.Insecure, 50_000)],
+        };
+        Plan plan = new PlanFactory().Service(1).Real(1, Timings.Every(1000), new SecuredProgram()).Build();
+        ManualClock clock = new(1_000_000_000);
+        SimulatedSockets sockets = new(clock);
+        sockets.Put(PlanFactory.Host(1), peer);
+
+        SingleCheckReport report = SingleCheck.Run(plan, clock, sockets, seed: 1);
+
+        report.Result.Should().Be(new CheckResult(expected, 116));
+        report.TlsUs.Should().BeInRange(1, 5_000, "the handshake was over long before");
     }
 
     [Fact]

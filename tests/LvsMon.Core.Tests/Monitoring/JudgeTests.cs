@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Globalization;
 using FluentAssertions;
 using LvsMon.Core.Checks;
 using LvsMon.Core.Monitoring;
@@ -89,6 +91,34 @@ public sealed class JudgeTests
     }
 
     [Fact]
+    public void StableFor_OneThatIsDown_IsUpOnceItHasPassedForSoLong()
+    {
+        JudgeState state = new() { Health = Health.Down };
+
+        string rulings = Rulings(ref state, "p0 p10 p20 p29 p30 p40");
+
+        rulings.Should().Be("- - - - Risen -");
+    }
+
+    [Theory]
+    [InlineData("p0 p20 f21 p22 p40 p51 p52", "- - - - - - Risen")]
+    [InlineData("p0 p10 i25 p29 p30 p44 p45", "- - - - - - Risen")]
+    public void StableFor_AFailureOrSilenceBetween_DoesNotCount(string results, string expected)
+    {
+        JudgeState state = new() { Health = Health.Down };
+
+        Rulings(ref state, results).Should().Be(expected);
+    }
+
+    [Fact]
+    public void StableFor_BeforeTheFirstVerdict_AsksForNothing()
+    {
+        JudgeState state = default;
+
+        Rulings(ref state, "p0").Should().Be("Risen");
+    }
+
+    [Fact]
     public void Change_BeingConfirmed_IsSeen()
     {
         JudgeState state = default;
@@ -101,6 +131,27 @@ public sealed class JudgeTests
         state.IsChanging.Should().BeTrue();
         Judge.Rule(ref state, 2, 2, 0, CheckOutcome.Fail, 4);
         state.IsChanging.Should().BeFalse();
+    }
+
+    /// <summary>What each result gives where one that is down must pass for 30 s: <c>p20</c> passes at the second
+    /// 20.</summary>
+    private static string Rulings(ref JudgeState state, string results)
+    {
+        List<string> rulings = [];
+        foreach (string result in results.Split(' '))
+        {
+            CheckOutcome outcome = result[0] switch
+            {
+                'p' => CheckOutcome.Pass,
+                'f' => CheckOutcome.Fail,
+                _ => CheckOutcome.Inconclusive,
+            };
+            long nowUs = (1000 + long.Parse(result[1..], CultureInfo.InvariantCulture)) * SecondUs;
+            JudgeRuling ruling = Judge.Rule(ref state, 1, 3, 0, outcome, nowUs, 30 * SecondUs);
+            rulings.Add(ruling == JudgeRuling.None ? "-" : ruling.ToString());
+        }
+
+        return string.Join(' ', rulings);
     }
 
     private static JudgeState Passed(long at)

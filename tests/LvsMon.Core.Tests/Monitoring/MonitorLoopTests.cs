@@ -67,8 +67,8 @@ public sealed class MonitorLoopTests
                 .Real(2, Timings.Every(1000), FakePrograms.Greeting).Build(),
             s =>
             {
-                s.Put(PlanFactory.Host(1), SimulatedPeer.Failing(Os.OsError.Refused));
-                s.Put(PlanFactory.Host(2), SimulatedPeer.Failing(Os.OsError.Refused));
+                s.Put(PlanFactory.Host(1), SimulatedPeer.Failing(Core.Os.OsError.Refused));
+                s.Put(PlanFactory.Host(2), SimulatedPeer.Failing(Core.Os.OsError.Refused));
             });
         while (harness.Sockets.Connects.Count < 2)
         {
@@ -83,7 +83,7 @@ public sealed class MonitorLoopTests
     {
         LoopHarness harness = new(
             new PlanFactory().Service(1).Real(1, Timings.Every(1000, fall: 1)).Build(),
-            s => s.Put(PlanFactory.Host(1), SimulatedPeer.Failing(Os.OsError.Refused)),
+            s => s.Put(PlanFactory.Host(1), SimulatedPeer.Failing(Core.Os.OsError.Refused)),
             adopted: [true]);
         harness.Loop.RunTurn();
 

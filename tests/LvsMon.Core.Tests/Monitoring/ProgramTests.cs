@@ -109,6 +109,18 @@ public sealed class ProgramTests
     }
 
     [Fact]
+    public void Program_MissesItsTurnWhileTheMachineStoodStill_IsOurOwnLag()
+    {
+        LoopHarness harness = Harness(
+            Ending(0, startUs: 400_000), s => s.StallAt(1_000_200_000, 20_000_000, stopsPeers: true));
+
+        harness.RunMs(26_000);
+
+        harness.Facts(FactKind.Inconclusive).Should().BeEmpty("it was not for too many programs");
+        harness.Facts(FactKind.Lag).Sum(f => f.A).Should().Be(1);
+    }
+
+    [Fact]
     public void Program_FloodsItsOutput_IsNotTooLong()
     {
         LoopHarness harness = Harness(new SimulatedPeer

@@ -172,8 +172,9 @@ internal sealed class StormChecker
 
         for (int real = 0; real < up.Length; real++)
         {
-            bool isUp = up[real] == plan.Reals[real].CheckCount;
-            bool isDecided = isUp || down[real] > 0;
+            RealPlan own = plan.Reals[real];
+            bool isUp = own.RequiredCount == own.CheckCount ? up[real] == own.CheckCount : up[real] > 0;
+            bool isDecided = isUp || down[real] > (own.RequiredCount == own.CheckCount ? 0 : own.CheckCount - 1);
             _verified[real] |= isDecided;
             Check(!isDecided || _told[real] == isUp, $"real server {real} was told {_told[real]}, is {isUp}");
             RealState state = _harness.Loop.Table.Reals[real];

@@ -52,6 +52,10 @@ internal sealed class StormWorld
                     CheckProgram own = ProgramOf(host);
                     bool isDouble = kind == 1 && own != FakePrograms.Connect;
                     factory.Real(host, NextTiming(), isDouble ? [FakePrograms.Connect, own] : [own]);
+                    if (isDouble && _random.Next(2) == 0)
+                    {
+                        factory.RequireAny();
+                    }
                 }
             }
         }

@@ -38,7 +38,9 @@ public sealed class FailureCausesTests
             "exit",
             "killed-by-signal",
             "program-timeout",
-            "no-success");
+            "no-success",
+            "agent-down",
+            "agent-maint");
     }
 
     [Fact]
@@ -91,7 +93,8 @@ public sealed class FailureCausesTests
         Resolve(Rule(FailureAction.Quiesce, "everything"));
 
         _diagnostics.InFileOrder[0].Message.Should()
-            .StartWith("unknown failure cause \"everything\"; known are connect-refused, ").And.EndWith(", no-success");
+            .StartWith("unknown failure cause \"everything\"; known are connect-refused, ")
+            .And.EndWith(", agent-maint");
     }
 
     private static FailureRule Rule(FailureAction action, params string[] causes) =>

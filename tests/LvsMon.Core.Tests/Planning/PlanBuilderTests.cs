@@ -57,6 +57,8 @@ public sealed class PlanBuilderTests
             Unmonitored: false)
         {
             CheckCount = 1,
+            RequiredCount = 1,
+            Timing = settings.Reals[0].Timing,
         });
     }
 
@@ -104,6 +106,21 @@ public sealed class PlanBuilderTests
         plan.Monitors[1].FirstSubscription.Should().Be(2);
         plan.Subscriptions.Select(s => (s.Monitor, s.Real, s.Timing.Fall))
             .Should().Equal((0, 0, 3u), (0, 1, 9u), (1, 2, 3u));
+    }
+
+    [Theory]
+    [InlineData(false, 2)]
+    [InlineData(true, 1)]
+    public void Build_SeveralChecks_SaysHowManyMustPass(bool any, int required)
+    {
+        RealServerSettings real = Draft.Real("10.0.0.11:80", Draft.Check("http"), Draft.Check("banner")) with
+        {
+            RequiresAny = any,
+        };
+
+        Plan plan = Draft.Plan(Draft.Service("www", real));
+
+        ((int)plan.Reals[0].CheckCount, (int)plan.Reals[0].RequiredCount).Should().Be((2, required));
     }
 
     [Theory]

@@ -42,6 +42,17 @@ public sealed class PlanDiffTests
     }
 
     [Fact]
+    public void Between_SecretOfACheckIsAnother_IsAnotherMonitor()
+    {
+        PlanChange same = PlanDiff.Between(Knowing("one"), Knowing("one"));
+        PlanChange other = PlanDiff.Between(Knowing("one"), Knowing("two"));
+
+        (same.IsEmpty, same.OldMonitor[0]).Should().Be((true, 0));
+        (other.IsEmpty, other.OldMonitor[0]).Should().Be((false, -1), "a reload is to use the new secret");
+        same.New.Monitors[0].SameProbe(other.New.Monitors[0]).Should().BeFalse();
+    }
+
+    [Fact]
     public void Between_ServersAddedRemovedAndReweighted_CountsAndMapsThem()
     {
         Plan old = Draft.Plan(Draft.Service(
@@ -210,6 +221,13 @@ public sealed class PlanDiffTests
     {
         TlsSettings tls = new() { ServerName = "a", Authorities = Encoding.ASCII.GetBytes(authority) };
         StubProgram program = new("tcp --ca \"/a\"") { Inside = tls };
+        return new PlanFactory().Service(1).Real(1, Timings.Every(1000), program).Build();
+    }
+
+    /// <summary>A plan of one check that knows a secret, in a file of the same path.</summary>
+    private static Plan Knowing(string secret)
+    {
+        StubProgram program = new("radius --secret \"/a\"") { Hidden = secret };
         return new PlanFactory().Service(1).Real(1, Timings.Every(1000), program).Build();
     }
 }

@@ -21,6 +21,11 @@ internal sealed class StubProgram : CheckProgram
 
     public override TlsSettings? Tls => Inside;
 
+    public override string Unshown => Hidden;
+
+    /// <summary>What it was told in files.</summary>
+    internal string Hidden { get; init; } = "";
+
     /// <summary>What its handshakes ask.</summary>
     internal TlsSettings? Inside { get; init; }
 

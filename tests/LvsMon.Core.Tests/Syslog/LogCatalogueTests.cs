@@ -1,7 +1,10 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Text;
 using FluentAssertions;
+using LvsMon.Core.Checks;
+using LvsMon.Core.Planning;
 using LvsMon.Core.Syslog;
 using LvsMon.Core.Transitions;
 using Xunit;
@@ -13,11 +16,14 @@ public sealed class LogCatalogueTests
     public static TheoryData<FactKind> Kinds() => [.. LogCatalogue.All.Select(entry => entry.Kind)];
 
     [Fact]
-    public void All_EveryFactButConfirmed_HasOneEntry()
+    public void All_EveryFactButTheSilent_HasOneEntry()
     {
         LogCatalogue.All.Select(entry => entry.Kind).Should()
-            .BeEquivalentTo(Enum.GetValues<FactKind>().Except([FactKind.Confirmed]));
+            .BeEquivalentTo(Enum.GetValues<FactKind>()
+                .Except([FactKind.Confirmed, FactKind.Ramped, FactKind.Sessions]));
         LogCatalogue.Of(FactKind.Confirmed).Should().BeNull();
+        LogCatalogue.Of(FactKind.Ramped).Should().BeNull();
+        LogCatalogue.Of(FactKind.Sessions).Should().BeNull();
         LogCatalogue.Of(0).Should().BeNull();
     }
 
@@ -78,6 +84,28 @@ public sealed class LogCatalogueTests
             .TakeWhile(l => l != "```")];
 
         written.Should().Equal(LogCatalogue.All.Select(entry => entry.Example));
+    }
+
+    [Fact]
+    public void ReferencePage_Reasons_AreThoseOfTheCatalogueWithTheirCauses()
+    {
+        string[] page = File.ReadAllLines(Path.Combine(RepositoryRoot(), "docs", "reference", "log.md"));
+        string[][] written = [.. page.SkipWhile(l => l != "| Reason | Result | Cause | Meaning | Behind it |").Skip(2)
+            .TakeWhile(l => l.StartsWith('|')).Select(l => l.Split(" | "))];
+
+        written.Select(cells => $"{cells[0]} | {cells[1]} | {cells[2]}").Should()
+            .Equal(Enum.GetValues<CheckReason>().Where(reason => reason != CheckReason.None).Select(RowBegin));
+        written.Should().OnlyContain(cells => cells.Length == 5 && cells[3].EndsWith('.'));
+        written.Select(cells => cells[2]).Where(cause => cause != "-").Should()
+            .BeEquivalentTo(FailureCauses.All.Select(cause => $"`{cause}`"), "each can be named, and stands once");
+    }
+
+    private static string RowBegin(CheckReason reason)
+    {
+        string words = Encoding.ASCII.GetString(Reasons.Words(reason));
+        CheckOutcome outcome = Reasons.OutcomeOf(reason);
+        string cause = outcome == CheckOutcome.Fail ? $"`{words.Replace(' ', '-')}`" : "-";
+        return $"| `{words}` | {outcome.ToString().ToLowerInvariant()} | {cause}";
     }
 
     private static string Severity(LogEntry entry)

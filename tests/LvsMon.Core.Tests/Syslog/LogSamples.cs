@@ -118,12 +118,40 @@ internal sealed class LogSamples
         FactKind.Caution => Of(kind, 1844) with { Real = -1, A = 1 },
         FactKind.TimeoutSet => Daemon(kind, 1845) with { B = 900, C = 120 },
         FactKind.TimeoutNotSet => Daemon(kind, 1846) with
-        {
-            B = 900,
-            C = 120,
-            Detail = Foreign("Permission denied (you must be root)"),
-        },
+        { B = 900, C = 120, Detail = Foreign("Permission denied (you must be root)") },
         FactKind.NoLock => Daemon(kind, 1847) with { Detail = Own("not permitted") },
+        FactKind.Flapping => Of(kind, 1848) with { A = 3, DurationUs = 20 * Second },
+        FactKind.SlowStart => Of(kind, 1849) with { A = 10, DurationUs = 60 * Second },
+        FactKind.Weighted => Of(kind, 1850) with { A = 75, B = 100 },
+        _ => Outlet(kind),
+    };
+
+    /// <summary>What is told of the places where others ask and listen.</summary>
+    private Fact Outlet(FactKind kind) => kind switch
+    {
+        FactKind.NoControl => Daemon(kind, 1851) with
+        { Detail = Own("/run/lvsmon/control.sock: another lvsmon (pid 4711) has it") },
+        _ => OfOperation(kind),
+    };
+
+    /// <summary>The same for operators and the service manager.</summary>
+    private Fact OfOperation(FactKind kind) => kind switch
+    {
+        FactKind.Ordered => Of(kind, 1852) with { A = 2, B = -1, DurationUs = 600 * Second },
+        FactKind.Drained => Of(kind, 1853) with { A = 3, B = -1, DurationUs = 200 * Second },
+        FactKind.OrdersUnsaved => Daemon(kind, 1854) with { Detail = Own("no space left") },
+        FactKind.OrdersUnread => Daemon(kind, 1855) with { Detail = Own("is no regular file") },
+        FactKind.NoEvents => Daemon(kind, 1855) with
+        { Detail = Own("/var/lib/lvsmon/events.json: no space left on the device") },
+        FactKind.EventsAgain => Daemon(kind, 1856) with
+        { A = 12, DurationUs = 34 * Second, Detail = Own("/var/lib/lvsmon/events.json") },
+        FactKind.NoSessions => Daemon(kind, 1856) with { Detail = Own("no descriptor") },
+        FactKind.SessionsAgain => Daemon(kind, 1857) with { DurationUs = 34 * Second },
+        FactKind.NoNotices => Daemon(kind, 1860) with
+        { Detail = Own("\"vsock:2:1\" is neither a path nor an abstract name") },
+        FactKind.NotPinned => Daemon(kind, 1861) with
+        { A = 7, Detail = Own("it is not there, or not allowed here") },
+        FactKind.NoMetrics => Daemon(kind, 1852) with { Detail = Own("127.0.0.1:9633: Address already in use") },
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "has no example here"),
     };
 

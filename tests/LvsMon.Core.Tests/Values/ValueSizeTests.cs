@@ -30,7 +30,7 @@ public sealed class ValueSizeTests
     public void Size_OfWhatThePlanSizes_IsSmall()
     {
         Unsafe.SizeOf<MonitorPlan>().Should().BeLessThanOrEqualTo(88);
-        Unsafe.SizeOf<RealPlan>().Should().BeLessThanOrEqualTo(52);
+        Unsafe.SizeOf<RealPlan>().Should().BeLessThanOrEqualTo(56);
         Unsafe.SizeOf<Fact>().Should().BeLessThanOrEqualTo(56);
         Unsafe.SizeOf<Edit>().Should().BeLessThanOrEqualTo(64);
         Unsafe.SizeOf<RealHealth>().Should().BeLessThanOrEqualTo(48);

@@ -43,8 +43,18 @@ internal static class ConfigModels
         from rise in Gen.Elements(1u, 2u, 1_000_000u)
         from fall in Gen.Elements(1u, 3u, 1_000_000u)
         from failAfter in Gen.Elements(0L, 1_000L, 300_000_000L, 366L * 86_400_000_000L)
+        from stable in Gen.Elements(0L, 1_000L, 300_000_000L)
+        from hold in Gen.Elements(0L, 1_000L, 10_000_000L)
+        from holdMax in Gen.Elements(1_000L, 600_000_000L)
+        from slow in Gen.Elements(0L, 1_000_000L, 86_400_000_000L)
         select new Timing(
-            interval, fast, down, connect * MsUs, receive * MsUs, timeout * MsUs, rise, fall, failAfter);
+            interval, fast, down, connect * MsUs, receive * MsUs, timeout * MsUs, rise, fall, failAfter)
+        {
+            StableForUs = stable,
+            HoldDownUs = hold,
+            HoldDownMaxUs = holdMax,
+            SlowStartUs = slow,
+        };
 
     private static readonly Gen<GlobalSettings> Global =
         from reconcile in Gen.Choose(1000, 86_400_000)
@@ -53,8 +63,20 @@ internal static class ConfigModels
         from limit in Gen.Elements(0, 1, 50, 100)
         from tcp in Gen.Elements(0, 15, 300, 3600)
         from udp in Gen.Elements(0, 15, 300, 3600)
+        from control in Gen.Elements(null, "", "/run/x y#.sock")
+        from events in Gen.Elements(null, "", "/run/x y#.fifo")
+        from listen in Gen.Elements(null, "127.0.0.1:9633", "[::]:1")
+        from members in Gen.Elements(null, "staff", "a \"b\"")
+        from cpu in Gen.Elements<int?>(null, 0, GlobalSettings.MaxCpu)
+        from report in Gen.Elements(0L, 1_000_000L, 15_000_000L, 3_600_000_000L)
         select new GlobalSettings
         {
+            Control = control,
+            ControlGroup = members,
+            Cpu = cpu,
+            SessionReportUs = report,
+            Events = events,
+            MetricsListen = listen is not null && Endpoint.TryParse(listen, out Endpoint at) ? at : null,
             ReconcileUs = reconcile * MsUs,
             ClearOnExit = (switches & 1) != 0,
             ManageSysctls = (switches & 2) != 0,
@@ -143,6 +165,7 @@ internal static class ConfigModels
         from method in Forward
         from isUnmonitored in Gen.Elements(false, false, true)
         from times in Times
+        from isAny in Gen.Elements(false, true)
         from count in Gen.Choose(0, 3)
         from own in Gen.ListOf(Gen.OneOf(Check, Gen.Elements(named).Select(check => check.Check)), count)
         let isMarked = key.Protocol == ServiceProtocol.FirewallMark
@@ -159,6 +182,7 @@ internal static class ConfigModels
             Unmonitored = isUnmonitored,
             Timing = times,
             Checks = [.. own],
+            RequiresAny = isAny,
         };
 
     private static Gen<Forwarding> Forward { get; } = Gen.Elements(

@@ -85,6 +85,25 @@ internal sealed class ConfigText
         Line("max-in-flight", Number(global.MaxInFlight));
         Line("reload-limit", global.ReloadLimitPercent > 0 ? Number(global.ReloadLimitPercent) + "%" : "off");
         Line("extra-reals", global.KeepExtraReals ? "keep" : "remove");
+        if (global.Control is { } control)
+        {
+            Line("control", control.Length == 0 ? "off" : control);
+        }
+
+        if (global.Events is { } events)
+        {
+            Line("events", events.Length == 0 ? "off" : events);
+        }
+
+        if (global.ControlGroup is { } group)
+        {
+            Line("control-group", group);
+        }
+
+        Line("cpu", global.Cpu is { } cpu ? Number(cpu) : "off");
+        Line("session-report", global.SessionReportUs > 0 ? Time(global.SessionReportUs) : "off");
+        Line("metrics-listen", global.MetricsListen is { } listen ? listen.ToString() : "off");
+
         Line("}");
         foreach (NamedCheck named in _configuration.NamedChecks)
         {
@@ -168,8 +187,13 @@ internal sealed class ConfigText
         Line("timeout", Time(timing.TimeoutUs));
         Line("rise", Number(timing.Rise));
         Line("fall", Number(timing.Fall));
-        Line("fail-after", timing.FailAfterUs > 0 ? Time(timing.FailAfterUs) : "off");
+        Line("fail-after", Optional(timing.FailAfterUs));
+        Line("stable-for", Optional(timing.StableForUs));
+        Line("hold-down", Optional(timing.HoldDownUs));
+        Line("hold-down-max", Time(timing.HoldDownMaxUs));
+        Line("slow-start", Optional(timing.SlowStartUs));
         Line(["forward", .. Forward(real.Forwarding)]);
+        Line("require", real.RequiresAny ? "any" : "all");
         if (real.Unmonitored)
         {
             // Checks that nobody makes mean nothing, and may not stand beside it.
@@ -232,6 +256,8 @@ internal sealed class ConfigText
 
     private static string Time(long us) =>
         (us / 1000m).ToString("0.###", CultureInfo.InvariantCulture) + "ms";
+
+    private static string Optional(long us) => us > 0 ? Time(us) : "off";
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -24,7 +24,7 @@ internal sealed partial class ListTarget : IFuzzTarget
     /// <inheritdoc/>
     public IReadOnlyList<string> Scopes { get; } =
     [
-        "LvsMon.Core.Lvs.ThresholdReader", "LvsMon.Core.Lvs.LineCutter", "LvsMon.Core.Lvs.LineWords",
+        "LvsMon.Core.Lvs.ThresholdReader", "LvsMon.Core.Values.LineCutter", "LvsMon.Core.Values.LineWords",
         "LvsMon.Core.Lvs.EndpointReader", "LvsMon.Core.Lvs.Kernel.TimeoutReader",
     ];
 

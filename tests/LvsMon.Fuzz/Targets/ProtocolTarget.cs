@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using LvsMon.Checks.Agent;
 using LvsMon.Checks.Dialogues;
 using LvsMon.Checks.Ldap;
 using LvsMon.Checks.Memcached;
@@ -23,6 +24,7 @@ internal sealed class ProtocolTarget : IFuzzTarget
         new(new PostgresqlPlugin()),
         new(new PostgresqlPlugin(), "--user", "probe"),
         new(new LdapPlugin()),
+        new(new AgentPlugin(), "--least", "10", "--most", "200"),
         new(new DialoguePlugin(DialogueProtocols.Smtp), "--helo", "probe"),
         new(new DialoguePlugin(DialogueProtocols.Pop3)),
         new(new DialoguePlugin(DialogueProtocols.Imap)),
@@ -44,7 +46,7 @@ internal sealed class ProtocolTarget : IFuzzTarget
         "LvsMon.Checks.Mysql.MysqlProgram", "LvsMon.Checks.Postgresql.PostgresqlProgram",
         "LvsMon.Checks.Ldap.LdapProgram", "LvsMon.Checks.Ldap.LdapElement", "LvsMon.Checks.Transaction.",
         "LvsMon.Checks.Banner.C", "LvsMon.Checks.Banner.F", "LvsMon.Checks.Banner.R", "LvsMon.Checks.Banner.W",
-        "LvsMon.Checks.TextSearch",
+        "LvsMon.Checks.TextSearch", "LvsMon.Checks.Agent.AgentP",
     ];
 
     /// <inheritdoc/>
@@ -55,7 +57,7 @@ internal sealed class ProtocolTarget : IFuzzTarget
         "\x10\x04", "#28000", "mysql_native_password\0", "\xff", "\0", "R\0\0\0\x08\0\0\0\0", "Z\0\0\0\x05I",
         "E\0\0\0", "SFATAL\0", "C57P03\0", "C28P01\0", "M", "\x30\x0c\x02\x01\x01\x61\x07", "\x0a\x01\0",
         "\x04\0\x04\0", "\x30\x84\0\0\0", "220 ", "220-", "250 ", "250-", "221 ", "205 ", "200 ", "+OK ", "-ERR ",
-        "* OK ", "* BYE ", "A1 OK ", "A1 NO ", "554", "<x>", "\n",
+        "* OK ", "* BYE ", "A1 OK ", "A1 NO ", "554", "<x>", "\n", "75%", "drain", "maint", "down#",
     ];
 
     /// <inheritdoc/>

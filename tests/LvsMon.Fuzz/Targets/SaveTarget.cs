@@ -20,7 +20,7 @@ internal sealed class SaveTarget : IFuzzTarget
     /// <inheritdoc/>
     public IReadOnlyList<string> Scopes { get; } =
     [
-        "LvsMon.Core.Lvs.SaveReader", "LvsMon.Core.Lvs.LineCutter", "LvsMon.Core.Lvs.LineWords",
+        "LvsMon.Core.Lvs.SaveReader", "LvsMon.Core.Values.LineCutter", "LvsMon.Core.Values.LineWords",
         "LvsMon.Core.Lvs.EndpointReader", "LvsMon.Core.Lvs.DestinationLine", "LvsMon.Core.Lvs.ServiceSetting",
         "LvsMon.Core.Lvs.SchedulerFlagBits", "LvsMon.Core.Lvs.LeavingDestinations",
     ];

@@ -9,6 +9,6 @@ internal static class TargetList
     internal static IReadOnlyList<IFuzzTarget> Make() =>
     [
         new ConfigTarget(), new HttpTarget(), new BannerTarget(), new ProtocolTarget(), new DnsTarget(),
-        new SaveTarget(), new ListTarget(),
+        new RadiusTarget(), new SipTarget(), new SaveTarget(), new ListTarget(), new SessionTarget(),
     ];
 }

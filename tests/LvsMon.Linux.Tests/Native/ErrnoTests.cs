@@ -67,7 +67,8 @@ public sealed class ErrnoTests
     [InlineData(30, OsError.NotPermitted)]
     [InlineData(11, OsError.WouldBlock)]
     [InlineData(24, OsError.NoDescriptor)]
-    [InlineData(28, OsError.Other)]
+    [InlineData(28, OsError.NoSpace)]
+    [InlineData(122, OsError.NoSpace)]
     [InlineData(5, OsError.Other)]
     public void OfFile_AnErrno_SpeaksOfTheFile(int errno, OsError expected) =>
         Errno.OfFile(errno).Should().Be(expected);

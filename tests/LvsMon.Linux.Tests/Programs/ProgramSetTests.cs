@@ -42,6 +42,26 @@ public sealed class ProgramSetTests
         output.Should().Be(new string('x', RunningProgram.OutputBytes));
     }
 
+    [Theory]
+    [InlineData("epoll")]
+    [InlineData("select")]
+    public void Output_BeyondWhatIsForgotten_HoldsUpTheProgramAndLetsTheSetSleep(string kind)
+    {
+        using ProgramHarness harness = new(kind);
+        harness.Run(ProgramHarness.Shell("exec yes"));
+        int sleeps = 0;
+
+        harness.Until(() =>
+        {
+            sleeps = harness.Turn(harness.Clock.NowUs + 50_000) == 0 ? sleeps + 1 : 0;
+            return sleeps == 5;
+        });
+
+        harness.Output().Should().HaveLength(RunningProgram.OutputBytes);
+        harness.Set.Close(0);
+        harness.Until(() => harness.Set.Unreaped == 0);
+    }
+
     [Fact]
     public void Grandchild_HoldsThePipe_EndsWithItsParent()
     {

@@ -8,7 +8,7 @@ internal struct AttemptTag
     /// <summary>The script of its peer.</summary>
     public PeerVariant? Variant;
 
-    /// <summary>When it began, microseconds.</summary>
+    /// <summary>When it began, a program when it was started, microseconds.</summary>
     public long StartUs;
 
     /// <summary>Since when the next start is due: its own, or the reload that gave it another interval.</summary>
@@ -16,6 +16,9 @@ internal struct AttemptTag
 
     /// <summary>How late the daemon had been in all by then.</summary>
     public long LateBeforeUs;
+
+    /// <summary>How late it had been without a chance to know by then.</summary>
+    public long HiddenBeforeUs;
 
     /// <summary>The longest lag of a turn since.</summary>
     public long WorstUs;

@@ -26,9 +26,6 @@ internal sealed class AttemptWatch : IConnectionWatch
     /// take a slow one for it: the product's documented limit.</summary>
     private const int MostExcuses = 2;
 
-    private const ulong Timeouts = (1UL << (int)CheckReason.ConnectTimeout) | (1UL << (int)CheckReason.SendTimeout)
-        | (1UL << (int)CheckReason.ReceiveTimeout);
-
     private const int ScanEvery = 64;
     private static readonly PeerVariant Own = PeerBook.Local(OsError.Other);
     private readonly ManualClock _clock;
@@ -102,11 +99,11 @@ internal sealed class AttemptWatch : IConnectionWatch
     }
 
     /// <inheritdoc/>
-    public void Begins(int slot, in Endpoint target, in IpAddress source, OsError local)
+    public void Begins(int slot, in Endpoint target, in IpAddress source, Transport transport, OsError local)
     {
         int monitor = MonitorOf(slot);
         ref readonly MonitorPlan plan = ref _plan!.Monitors[monitor];
-        if (plan.Target != target || plan.Source != source)
+        if (plan.Target != target || plan.Source != source || plan.Program.Transport != transport)
         {
             throw new SimulationFailure($"a check of {plan.Target} went to {target}");
         }
@@ -117,26 +114,44 @@ internal sealed class AttemptWatch : IConnectionWatch
         }
 
         LookAtGap(monitor);
-        int peer = PeerHosts.At(target);
+        int peer = PeerHosts.At(target, transport);
         _monitorOf[slot] = monitor;
         _tags[monitor] = new AttemptTag
         {
             Slot = slot,
-            Variant = local != OsError.None ? Own : _book.Next(PeerHosts.KindOf(peer), _hosts[peer], _draw),
+            Variant = local == OsError.None ? _book.Next(PeerHosts.KindOf(peer), _hosts[peer], _draw)
+                : transport == Transport.Program ? ProgramPeers.Unstartable(local)
+                : Own,
             StartUs = _clock.NowUs,
             SinceUs = _clock.NowUs,
             LateBeforeUs = _sockets.LateUs,
+            HiddenBeforeUs = _sockets.HiddenLateUs,
             Wait = _sockets.Waits,
             IsOpen = true,
         };
     }
 
     /// <inheritdoc/>
+    public void Stands(int slot)
+    {
+        int monitor = _monitorOf[slot];
+        if (_plan!.Monitors[monitor].Program.Transport == Transport.Program)
+        {
+            // That it had to wait for its turn is not the server's doing.
+            _tags[monitor].StartUs = _clock.NowUs;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void FailsByUs(int slot) => _tags[_monitorOf[slot]].Variant = Own;
+
+    /// <inheritdoc/>
     public void Received(int slot, int bytes)
     {
         int monitor = _monitorOf[slot];
         _tags[monitor].Bytes += bytes;
-        if (_tags[monitor].Bytes > _plan!.Monitors[monitor].Program.MaxBytes)
+        if (_plan!.Monitors[monitor].Program.Transport == Transport.Stream
+            && _tags[monitor].Bytes > _plan.Monitors[monitor].Program.MaxBytes)
         {
             throw new SimulationFailure(
                 $"{_tags[monitor].Bytes} bytes were taken of {_plan.Monitors[monitor].Program.MaxBytes}");
@@ -193,7 +208,7 @@ internal sealed class AttemptWatch : IConnectionWatch
         ref readonly MonitorPlan plan = ref _plan!.Monitors[monitor];
         bool isLate = tag.WorstUs >= Math.Min(StrikingUs, plan.TimeoutUs);
         bool isExcused = (isLate && reason == CheckReason.OwnLag)
-            || (tag.LateTurns > MostExcuses && (Timeouts & (1UL << (int)reason)) != 0)
+            || (HadLittleTime(tag, plan.TimeoutUs) && PeerVariant.Has(PeerVariant.Timeouts, reason))
             || (!isLate && WasImpatient(tag, reason));
         if (!tag.Variant!.Allows(reason) && !isExcused)
         {
@@ -202,6 +217,7 @@ internal sealed class AttemptWatch : IConnectionWatch
                 + $"the peer was {Describe(tag.Variant)}");
         }
 
+        LookAtHaste(tag, in plan, reason);
         LookAtAge(tag, plan.TimeoutUs);
     }
 
@@ -236,14 +252,21 @@ internal sealed class AttemptWatch : IConnectionWatch
     /// lvsmon knows.</summary>
     private bool WasImpatient(in AttemptTag tag, CheckReason reason) =>
         _sockets.LateUs - tag.LateBeforeUs > PeerVariant.PatienceUs / 2
-        && reason is CheckReason.ClosedEarly or CheckReason.ReceiveReset;
+        && reason is CheckReason.ClosedEarly or CheckReason.ReceiveReset or CheckReason.TlsHandshake;
+
+    /// <summary>A check of many turns with a loop that is a little late in each has lost its time without a chance to
+    /// know.</summary>
+    private bool HadLittleTime(in AttemptTag tag, long timeoutUs) =>
+        tag.LateTurns > MostExcuses || _sockets.HiddenLateUs - tag.HiddenBeforeUs > timeoutUs / 4;
 
     private static string Describe(PeerVariant variant)
     {
         SimulatedPeer peer = variant.Peer;
         string steps = string.Join(' ', Array.ConvertAll(
             peer.Steps, step => $"{step.Kind}+{step.DelayUs}\"{System.Text.Encoding.Latin1.GetString(step.Bytes)}\""));
-        return $"call {peer.CallError} connect {peer.ConnectResult} after {peer.ConnectUs} us: {steps}; "
+        return $"call {peer.CallError} connect {peer.ConnectResult} after {peer.ConnectUs} us, "
+            + $"tls {peer.TlsEnd.Result} {peer.HandshakeError} after {peer.HandshakeUs} us, exit {peer.ExitStatus}, "
+            + $"{(peer.Repeats ? "again and again" : "")}: {steps}; "
             + $"right is {variant.Reasons:x}";
     }
 
@@ -262,6 +285,31 @@ internal sealed class AttemptWatch : IConnectionWatch
         }
 
         _gapUs[monitor] = Calmness.GapUs(_plan!, monitor);
+    }
+
+    /// <summary>Nobody runs out of time that was not there: the server has all that the configuration gives it.
+    /// </summary>
+    private void LookAtHaste(in AttemptTag tag, in MonitorPlan plan, CheckReason reason)
+    {
+        SimulatedPeer peer = tag.Variant!.Peer;
+        bool isKernels = peer.ConnectResult == OsError.TimedOut || peer.HandshakeError == OsError.TimedOut;
+        if (isKernels || !PeerVariant.Has(PeerVariant.Timeouts, reason))
+        {
+            return;
+        }
+
+        long leastUs = reason switch
+        {
+            CheckReason.ConnectTimeout => Math.Min(plan.ConnectTimeoutUs, plan.TimeoutUs),
+            CheckReason.ProgramTimeout or CheckReason.TooManyPrograms => plan.TimeoutUs,
+            _ => Math.Min(plan.ReceiveTimeoutUs, plan.TimeoutUs),
+        };
+        long ageUs = _clock.NowUs - tag.StartUs;
+        if (ageUs < leastUs)
+        {
+            throw new SimulationFailure(
+                $"{plan.Target} {plan.Program.Identity}: {reason} after {ageUs} us, not {leastUs} us");
+        }
     }
 
     private void LookAtAge(in AttemptTag tag, long timeoutUs)

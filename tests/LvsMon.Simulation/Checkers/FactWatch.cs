@@ -8,7 +8,7 @@ internal sealed class FactWatch : IFactSink
 {
     private const int Kept = 4096;
     private readonly byte[] _kinds = new byte[Kept];
-    private readonly int[] _counts = new int[64];
+    private readonly int[] _counts = new int[256];
 
     /// <summary>Takes a fact after its number was looked at.</summary>
     public Action<Fact> Listener { get; set; } = _ => { };
@@ -39,7 +39,7 @@ internal sealed class FactWatch : IFactSink
     /// <inheritdoc/>
     public void Accept(in Fact fact)
     {
-        bool isSilent = fact.Kind == FactKind.Confirmed;
+        bool isSilent = fact.Kind is FactKind.Confirmed or FactKind.Ramped;
         if (fact.Sequence != (isSilent ? 0 : Sequence + 1))
         {
             throw new SimulationFailure($"fact {fact.Sequence} follows {Sequence}");

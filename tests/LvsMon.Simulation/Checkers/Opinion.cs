@@ -5,8 +5,8 @@ using LvsMon.Core.Monitoring;
 namespace LvsMon.Simulation.Checkers;
 
 /// <summary>
-/// What rise and fall mean, written a second time: the last conclusive results stand as bits, and a verdict is looked
-/// up in them instead of counted along.
+/// What rise, fall and the times beside them mean, written a second time: the last conclusive results stand as bits,
+/// and a verdict is looked up in them instead of counted along.
 /// </summary>
 internal struct Opinion
 {
@@ -20,12 +20,14 @@ internal struct Opinion
     private int _known;
     private long _endedUs;
     private long _failingUs;
+    private long _passingUs;
 
     /// <summary>Takes a result.</summary>
     /// <param name="outcome">The result.</param>
     /// <param name="timing">The thresholds that hold now.</param>
     /// <param name="awakeUs">The time, less what the loop was late in all.</param>
-    public void Take(CheckOutcome outcome, Timing timing, long awakeUs)
+    /// <param name="stableUs">How long it must have passed before it is up again, microseconds.</param>
+    public void Take(CheckOutcome outcome, Timing timing, long awakeUs, long stableUs = 0)
     {
         long sinceUs = _endedUs == 0 ? 0 : awakeUs - _endedUs;
         _endedUs = awakeUs;
@@ -35,10 +37,12 @@ internal struct Opinion
         }
 
         bool isPass = outcome == CheckOutcome.Pass;
+        bool isRow = isPass && _known > 0 && (_passes & 1) == 1;
+        _passingUs = isRow ? _passingUs + sinceUs : 0;
         _passes = (_passes << 1) | (isPass ? 1UL : 0);
         _known += _known < Remembered ? 1 : 0;
         _failingUs = isPass ? 0 : _failingUs + sinceUs;
-        if (isPass && Ends(timing.Rise, _passes))
+        if (isPass && Ends(timing.Rise, _passes) && (Verdict != Health.Down || _passingUs >= stableUs))
         {
             Verdict = Health.Up;
         }

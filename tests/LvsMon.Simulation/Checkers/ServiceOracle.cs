@@ -11,25 +11,29 @@ internal sealed class ServiceOracle
 {
     private const int BlindStreak = 2;
     private readonly Plan _plan;
+    private readonly OrderOracle _orders;
     private readonly int[] _up;
     private readonly bool[] _isServed;
     private readonly int[] _checks;
     private readonly int[] _blindChecks;
     private readonly bool[] _isBlind;
+    private readonly int[] _hearingChecks;
     private readonly int[] _silentChecks;
     private readonly int[] _streak;
     private readonly bool[] _isSilent;
     private bool _isMoved = true;
 
     /// <summary>A daemon begins.</summary>
-    public ServiceOracle(Plan plan, ReadOnlySpan<bool> isUp)
+    public ServiceOracle(Plan plan, ReadOnlySpan<bool> isUp, OrderOracle orders)
     {
         _plan = plan;
+        _orders = orders;
         _up = new int[plan.Services.Length];
         _isServed = new bool[plan.Services.Length];
         _checks = new int[plan.Services.Length];
         _blindChecks = new int[plan.Services.Length];
         _isBlind = new bool[plan.Services.Length];
+        _hearingChecks = new int[plan.Services.Length];
         _silentChecks = new int[plan.Services.Length];
         _streak = new int[plan.Monitors.Length];
         _isSilent = new bool[plan.Monitors.Length];
@@ -45,7 +49,9 @@ internal sealed class ServiceOracle
 
         foreach (ref readonly Subscription subscription in plan.Subscriptions.AsSpan())
         {
-            _checks[plan.Reals[subscription.Real].Service]++;
+            int service = plan.Reals[subscription.Real].Service;
+            _checks[service]++;
+            _hearingChecks[service] += Hears(subscription.Monitor) ? 1 : 0;
         }
     }
 
@@ -62,6 +68,7 @@ internal sealed class ServiceOracle
         _streak[monitor] = outcome == CheckOutcome.Inconclusive ? Math.Min(before + 1, BlindStreak) : 0;
         int blind = (_streak[monitor] == BlindStreak ? 1 : 0) - (before == BlindStreak ? 1 : 0);
         bool isSilent = outcome == CheckOutcome.Inconclusive ? _isSilent[monitor] : isSilence;
+        isSilent &= Hears(monitor);
         int silent = (isSilent ? 1 : 0) - (_isSilent[monitor] ? 1 : 0);
         _isSilent[monitor] = isSilent;
         if (blind != 0 || silent != 0)
@@ -83,6 +90,18 @@ internal sealed class ServiceOracle
         int service = _plan.Reals[real].Service;
         _up[service] += Carries(real) ? 1 : 0;
         _isServed[service] = _up[service] > 0;
+        _isMoved = true;
+    }
+
+    /// <summary>An order about a real server is about to be noted.</summary>
+    public void Leave(int real, bool isUp) => _up[_plan.Reals[real].Service] -= isUp && Carries(real) ? 1 : 0;
+
+    /// <summary>It was noted; where it held before the start nothing is told of it.</summary>
+    public void Enter(int real, bool isUp, bool isRestored)
+    {
+        int service = _plan.Reals[real].Service;
+        _up[service] += isUp && Carries(real) ? 1 : 0;
+        _isServed[service] = isRestored ? _up[service] > 0 : _isServed[service];
         _isMoved = true;
     }
 
@@ -140,7 +159,7 @@ internal sealed class ServiceOracle
     /// <summary>The oracle of another plan.</summary>
     public ServiceOracle Follow(PlanMatch match, ReadOnlySpan<bool> isUp)
     {
-        ServiceOracle next = new(match.New, isUp) { IsIsolated = IsIsolated };
+        ServiceOracle next = new(match.New, isUp, _orders) { IsIsolated = IsIsolated };
         for (int service = 0; service < next._up.Length; service++)
         {
             if (match.OldService[service] is >= 0 and int old)
@@ -176,7 +195,7 @@ internal sealed class ServiceOracle
         int services = 0;
         for (int service = 0; service < _checks.Length; service++)
         {
-            services += _silentChecks[service] * 2 > _checks[service] ? 1 : 0;
+            services += _silentChecks[service] * 2 > _hearingChecks[service] ? 1 : 0;
         }
 
         return services;
@@ -195,5 +214,8 @@ internal sealed class ServiceOracle
         _isMoved = true;
     }
 
-    private bool Carries(int real) => _plan.Reals[real].Weight > 0;
+    /// <summary>False for a check that passes when nothing comes back: its silence says nothing.</summary>
+    private bool Hears(int monitor) => _plan.Monitors[monitor].Program.Silence != CheckReason.Silent;
+
+    private bool Carries(int real) => _orders.Carries(real);
 }

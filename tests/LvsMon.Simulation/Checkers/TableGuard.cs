@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Text;
 using LvsMon.Core.Config;
 using LvsMon.Core.Planning;
+using LvsMon.Core.Transitions;
 using LvsMon.Simulation.Daemon;
 using LvsMon.Simulation.Surroundings;
 
@@ -10,7 +11,7 @@ namespace LvsMon.Simulation.Checkers;
 
 /// <summary>
 /// Looks at every line before ipvsadm carries it out: nothing foreign is named, no real server is taken out or put in
-/// without a verdict that says so, and no batch takes a service below its floor.
+/// without a verdict that says so, and no batch takes a service below its floor, even if what it puts in fails.
 /// </summary>
 internal sealed class TableGuard : IChildWatch
 {
@@ -31,6 +32,9 @@ internal sealed class TableGuard : IChildWatch
 
     /// <summary>True for a real server that a first reading found, also when its verdict came before.</summary>
     public Func<int, bool> WasFound { get; set; } = _ => false;
+
+    /// <summary>What operators have ordered.</summary>
+    public OrderOracle Orders { get; set; } = new(Empty);
 
     /// <summary>True once the daemon was told to remove its own services.</summary>
     public bool IsClearing { get; set; }
@@ -153,15 +157,13 @@ internal sealed class TableGuard : IChildWatch
             _carrying[service] = Carrying(service);
         }
 
-        ReadOnlySpan<byte> rest = lines;
-        while (!rest.IsEmpty)
+        for (ReadOnlySpan<byte> rest = lines; !rest.IsEmpty; rest = rest[(rest.IndexOf((byte)'\n') + 1)..])
         {
-            int end = rest.IndexOf((byte)'\n');
-            Look(rest[..end]);
-            _known.Apply(TableLine.Read(rest[..end]));
-            rest = rest[(end + 1)..];
+            Look(rest[..rest.IndexOf((byte)'\n')]);
         }
 
+        // The worst that can come of a batch: what it takes out goes, and what it puts in fails.
+        Apply(lines, takesOut: true);
         for (int service = 0; service < _names.Plan.Services.Length && !IsClearing; service++)
         {
             int after = Carrying(service);
@@ -170,6 +172,23 @@ internal sealed class TableGuard : IChildWatch
             {
                 throw Bad($"the floor of {floor} is broken, {_carrying[service]} carried and {after} would", lines);
             }
+        }
+
+        Apply(lines, takesOut: false);
+    }
+
+    private void Apply(ReadOnlySpan<byte> lines, bool takesOut)
+    {
+        while (!lines.IsEmpty)
+        {
+            int end = lines.IndexOf((byte)'\n');
+            TableLine line = TableLine.Read(lines[..end]);
+            if (takesOut == (line.Command is (byte)'d' || (line.Command is (byte)'e' && line.Entry.Weight == 0)))
+            {
+                _known.Apply(line);
+            }
+
+            lines = lines[(end + 1)..];
         }
     }
 
@@ -275,7 +294,19 @@ internal sealed class TableGuard : IChildWatch
         RealPlan plan = _names.Plan.Reals[real];
         bool isUp = plan.Unmonitored || (_oracle?.IsUp(real) ?? (!_kind.IsCold && IsKnown(service, real)));
         bool isIn = !isDeletion && line.Entry.Weight > 0;
-        if (isUp && (isDeletion || (!isIn && plan.Weight > 0 && IsVerified(real))))
+        if (Orders[real] != OrderKind.None)
+        {
+            bool isOut = Orders[real] != OrderKind.Draining && !isDeletion;
+            if (isIn || isOut || (isUp && isDeletion && Orders[real] == OrderKind.Draining))
+            {
+                throw Bad($"a real server that is {Orders[real]} by order is not", text);
+            }
+
+            return;
+        }
+
+        int weight = Orders.Weight(real);
+        if (isUp && (isDeletion || (!isIn && weight > 0 && IsVerified(real))))
         {
             throw Bad("a real server is taken out without a verdict", text);
         }
@@ -285,15 +316,17 @@ internal sealed class TableGuard : IChildWatch
             throw Bad("a real server that is not up is put in", text);
         }
 
-        if (!isIn && !isUp && plan.Weight > 0 && _isolatedUs > 0 && _oracle!.LastDownOf(real) is { Order: > 0 } down
+        if (!isIn && !isUp && weight > 0 && _isolatedUs > 0 && _oracle!.LastDownOf(real) is { Order: > 0 } down
             && down.TimeUs >= _isolatedUs && _oracle.WasUp(real))
         {
             throw Bad("a real server is taken out while the director doubts itself", text);
         }
 
-        if (isIn && IsVerified(real) && line.Entry.Weight != plan.Weight)
+        bool isRight = _oracle?.Ramps.Allows(real, line.Entry.Weight) ?? line.Entry.Weight == weight;
+        if (isIn && IsVerified(real) && !isRight)
         {
-            throw Bad($"the weight is not {plan.Weight}", text);
+            int part = _oracle?.Ramps.Part(real, weight) ?? weight;
+            throw Bad($"the weight is neither {weight} nor its part, {part}", text);
         }
     }
 
@@ -310,7 +343,7 @@ internal sealed class TableGuard : IChildWatch
         ServicePlan plan = _names.Plan.Services[service];
         for (int real = plan.FirstReal; real < plan.FirstReal + plan.RealCount; real++)
         {
-            eligible += _names.Plan.Reals[real] is { Weight: > 0, Unmonitored: false } ? 1 : 0;
+            eligible += Orders.IsCounted(real) ? 1 : 0;
         }
 
         return eligible;
@@ -322,7 +355,7 @@ internal sealed class TableGuard : IChildWatch
         ServicePlan plan = _names.Plan.Services[service];
         for (int real = plan.FirstReal; real < plan.FirstReal + plan.RealCount; real++)
         {
-            if (_names.Plan.Reals[real] is { Weight: > 0, Unmonitored: false })
+            if (Orders.IsCounted(real))
             {
                 // One that was found stays as it was found until its verdict, whatever others make of it since; one
                 // that was never up cannot be held, whoever has put it in, unless the first reading has found it.

@@ -3,6 +3,7 @@ using LvsMon.Core.Checks;
 using LvsMon.Core.Monitoring;
 using LvsMon.Core.Planning;
 using LvsMon.Core.Transitions;
+using LvsMon.Simulation.Peers;
 
 namespace LvsMon.Simulation.Checkers;
 
@@ -12,7 +13,11 @@ namespace LvsMon.Simulation.Checkers;
 /// </summary>
 internal sealed class VerdictOracle
 {
+    /// <summary>Silences that do not pass, though they would, after a refusal: ICMP is told only so often.</summary>
+    private const int DoubtfulSilences = 2;
+
     private Plan _plan;
+    private int[] _doubtful;
     private Opinion[] _opinions;
     private bool[] _isUp;
     private bool[] _isVerified;
@@ -26,10 +31,18 @@ internal sealed class VerdictOracle
     private int _touchedCount;
 
     /// <summary>A daemon begins: what it adopted is up.</summary>
-    public VerdictOracle(Plan plan, ReadOnlySpan<bool> adopted)
+    /// <param name="plan">The plan.</param>
+    /// <param name="adopted">By real server: whether it was found in the table; empty for none.</param>
+    /// <param name="nowUs">When it begins, microseconds.</param>
+    /// <param name="lateUs">What its loop was late in all, microseconds.</param>
+    /// <param name="orders">What is ordered.</param>
+    public VerdictOracle(Plan plan, ReadOnlySpan<bool> adopted, long nowUs, long lateUs, OrderOracle orders)
     {
+        Holds = new HoldOracle(plan, nowUs);
+        Ramps = new RampOracle(plan, nowUs, lateUs, orders);
         _plan = plan;
         _opinions = new Opinion[plan.Subscriptions.Length];
+        _doubtful = new int[plan.Monitors.Length];
         _isUp = new bool[plan.Reals.Length];
         _isVerified = new bool[plan.Reals.Length];
         _lastDowns = new LastDown[plan.Reals.Length];
@@ -44,11 +57,17 @@ internal sealed class VerdictOracle
         }
 
         _wasUp = (bool[])_isUp.Clone();
-        Services = new ServiceOracle(plan, _isUp);
+        Services = new ServiceOracle(plan, _isUp, orders);
     }
 
     /// <summary>The services.</summary>
     public ServiceOracle Services { get; private set; }
+
+    /// <summary>How long real servers that flap are held.</summary>
+    public HoldOracle Holds { get; private set; }
+
+    /// <summary>What part of their weight real servers have.</summary>
+    public RampOracle Ramps { get; private set; }
 
     /// <summary>Transitions told.</summary>
     public long Transitions { get; private set; }
@@ -68,12 +87,20 @@ internal sealed class VerdictOracle
     /// <summary>A result.</summary>
     public void Take(int monitor, CheckOutcome outcome, CheckReason reason, long awakeUs)
     {
+        Services.Take(monitor, outcome, PeerVariant.Has(PeerVariant.Silences, reason));
+        _doubtful[monitor] = outcome == CheckOutcome.Fail ? DoubtfulSilences : _doubtful[monitor];
+        if (reason == CheckReason.Silent && _doubtful[monitor] > 0)
+        {
+            _doubtful[monitor]--;
+            return;
+        }
+
         ref readonly MonitorPlan plan = ref _plan.Monitors[monitor];
         for (int i = plan.FirstSubscription; i < plan.FirstSubscription + plan.SubscriptionCount; i++)
         {
             ref readonly Subscription subscription = ref _plan.Subscriptions[i];
             Health before = _opinions[i].Verdict;
-            _opinions[i].Take(outcome, subscription.Timing, awakeUs);
+            _opinions[i].Take(outcome, subscription.Timing, awakeUs, Holds.StableUs(subscription));
             if (before != _opinions[i].Verdict)
             {
                 Count(subscription.Real, before, -1);
@@ -81,12 +108,12 @@ internal sealed class VerdictOracle
                 Touch(subscription.Real);
             }
         }
-
-        Services.Take(monitor, outcome, Reasons.IsSilence(reason));
     }
 
     /// <summary>A transition is told.</summary>
-    public void Told(in Fact fact)
+    /// <param name="fact">The fact.</param>
+    /// <param name="kept">Whether the real server was held in until now.</param>
+    public void Told(in Fact fact, Kept kept)
     {
         bool isUp = fact.Kind == FactKind.Up;
         if (_isUp[fact.Real] == isUp)
@@ -104,6 +131,12 @@ internal sealed class VerdictOracle
         _isVerified[fact.Real] = true;
         _wasUp[fact.Real] |= isUp;
         NoteDown(fact, isUp);
+        Holds.Moved(fact);
+        if (isUp)
+        {
+            Ramps.CameUp(fact, kept);
+        }
+
         Services.Told(fact.Real, isUp);
         if (Services.UpOf(fact.Service) != fact.C)
         {
@@ -126,6 +159,19 @@ internal sealed class VerdictOracle
         Touch(fact.Real);
     }
 
+    /// <summary>An order is about to be noted.</summary>
+    public void BeforeOrder(int real) => Services.Leave(real, _isUp[real]);
+
+    /// <summary>It was noted.</summary>
+    public void AfterOrder(in Fact fact, bool returns)
+    {
+        Services.Enter(fact.Real, _isUp[fact.Real], isRestored: fact is { Kind: FactKind.Ordered, C: < 0 });
+        if (returns && _isUp[fact.Real])
+        {
+            Ramps.Returns(fact.Real, fact.TimeUs);
+        }
+    }
+
     /// <summary>A real server was found in the table after the start.</summary>
     public void Adopt(int real)
     {
@@ -138,8 +184,10 @@ internal sealed class VerdictOracle
     }
 
     /// <summary>All of a turn was told: compares what has moved.</summary>
-    public void AfterTurn()
+    public void AfterTurn(long nowUs, long lateUs)
     {
+        Holds.AfterTurn();
+        Ramps.AfterTurn(nowUs, lateUs);
         for (int i = 0; i < _touchedCount; i++)
         {
             Compare(_touched[i]);
@@ -150,7 +198,7 @@ internal sealed class VerdictOracle
     }
 
     /// <summary>The daemon goes on with another plan.</summary>
-    public void Follow(PlanMatch match)
+    public void Follow(PlanMatch match, long nowUs)
     {
         Plan plan = match.New;
         bool[] isUp = new bool[plan.Reals.Length];
@@ -182,7 +230,14 @@ internal sealed class VerdictOracle
             }
         }
 
+        int[] doubtful = new int[plan.Monitors.Length];
+        for (int monitor = 0; monitor < doubtful.Length; monitor++)
+        {
+            doubtful[monitor] = match.OldMonitor[monitor] < 0 ? 0 : _doubtful[match.OldMonitor[monitor]];
+        }
+
         _plan = plan;
+        _doubtful = doubtful;
         _opinions = opinions;
         _isUp = isUp;
         _isVerified = isVerified;
@@ -203,14 +258,18 @@ internal sealed class VerdictOracle
             Touch(real);
         }
 
+        Holds = Holds.Follow(match, nowUs);
+        Ramps = Ramps.Follow(match, nowUs);
         Services = Services.Follow(match, _isUp);
     }
 
     private void Compare(int real)
     {
         _isTouched[real] = false;
-        bool isUp = _ups[real] == _plan.Reals[real].CheckCount;
-        if (!isUp && _downs[real] == 0)
+        RealPlan plan = _plan.Reals[real];
+        bool needsAll = plan.RequiredCount == plan.CheckCount;
+        bool isUp = needsAll ? _ups[real] == plan.CheckCount : _ups[real] > 0;
+        if (!isUp && (needsAll ? _downs[real] == 0 : _downs[real] < plan.CheckCount))
         {
             return;
         }
@@ -228,6 +287,7 @@ internal sealed class VerdictOracle
     {
         if (!isUp)
         {
+            Ramps.WentDown(fact.Real);
             _lastDowns[fact.Real] = new LastDown(fact.Reason, fact.TimeUs, ++_downCount);
         }
     }

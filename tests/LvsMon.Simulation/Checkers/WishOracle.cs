@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text;
 using LvsMon.Core.Config;
 using LvsMon.Core.Planning;
+using LvsMon.Core.Transitions;
 using LvsMon.Core.Values;
 using LvsMon.Simulation.Surroundings;
 
@@ -17,13 +18,15 @@ internal static class WishOracle
     /// <param name="oracle">What is up.</param>
     /// <param name="wasIn">Whether a real server was ever known to be in the table: only those can be held in.</param>
     /// <param name="table">The table.</param>
-    public static void Compare(PlanNames names, VerdictOracle oracle, Func<int, bool> wasIn, SimulatedTable table)
+    /// <param name="orders">What is ordered.</param>
+    public static void Compare(
+        PlanNames names, VerdictOracle oracle, Func<int, bool> wasIn, SimulatedTable table, OrderOracle orders)
     {
         SimulatedTable wished = new();
         Plan plan = names.Plan;
         for (int s = 0; s < plan.Services.Length; s++)
         {
-            foreach (string line in Lines(names, s, oracle, wasIn))
+            foreach (string line in Lines(names, s, oracle, wasIn, table, orders))
             {
                 if (!wished.Apply(TableLine.Read(Encoding.ASCII.GetBytes(line))).IsEmpty)
                 {
@@ -69,14 +72,20 @@ internal static class WishOracle
     private static string Show(in TableEntry entry) =>
         $"{entry.Method}{entry.Tunnel} weight {entry.Weight} thresholds {entry.Upper} {entry.Lower}";
 
-    private static IEnumerable<string> Lines(PlanNames names, int index, VerdictOracle oracle, Func<int, bool> wasIn)
+    private static IEnumerable<string> Lines(
+        PlanNames names,
+        int index,
+        VerdictOracle oracle,
+        Func<int, bool> wasIn,
+        SimulatedTable table,
+        OrderOracle orders)
     {
         Plan plan = names.Plan;
         ServicePlan service = plan.Services[index];
         string selector = Encoding.ASCII.GetString(names.SelectorOf(index));
         yield return $"-A {selector} {Settings(service)}";
         int[] reals = [.. Enumerable.Range(service.FirstReal, service.RealCount)];
-        int[] counted = [.. reals.Where(i => plan.Reals[i] is { Weight: > 0, Unmonitored: false })];
+        int[] counted = [.. reals.Where(orders.IsCounted)];
         int missing = service.Floor.For(counted.Length) - counted.Count(oracle.IsUp);
         HashSet<int> held = [.. counted.Where(i => !oracle.IsUp(i) && wasIn(i))
             .OrderByDescending(i => oracle.LastDownOf(i).Order).Take(Math.Max(0, missing))];
@@ -84,12 +93,19 @@ internal static class WishOracle
         foreach (int i in reals)
         {
             bool carriesNow = oracle.IsUp(i) || held.Contains(i);
+            if (orders[i] is OrderKind.Disabled or OrderKind.Drained)
+            {
+                continue;
+            }
+
             if (carriesNow || service.ActionFor(oracle.LastDownOf(i).Reason) == FailureAction.Quiesce)
             {
                 RealPlan real = plan.Reals[i];
-                yield return Line(
-                    selector, real.Endpoint, real.Forwarding, carriesNow ? real.Weight : 0, real.Upper, real.Lower);
-                carries |= carriesNow && real.Weight > 0;
+                int weight = !carriesNow || orders[i] == OrderKind.Draining ? 0
+                    : oracle.IsUp(i) ? orders.Weight(i)
+                    : HeldWeight(names, i, oracle, table, orders);
+                yield return Line(selector, real.Endpoint, real.Forwarding, weight, real.Upper, real.Lower);
+                carries |= carriesNow && orders.Carries(i);
             }
         }
 
@@ -97,6 +113,19 @@ internal static class WishOracle
         {
             yield return Line(selector, fallback, service.Forwarding, 1, 0, 0);
         }
+    }
+
+    /// <summary>One that fell on its slow start is held with what it had; where that is not sure, as it is.</summary>
+    private static int HeldWeight(
+        PlanNames names, int real, VerdictOracle oracle, SimulatedTable table, OrderOracle orders)
+    {
+        int part = oracle.Ramps.Part(real, orders.Weight(real));
+        TableService? service = table.Find(names.SelectorOf(names.Plan.Reals[real].Service));
+        int place = service?.Find(names.EndpointOf(real)) ?? -1;
+        int weight = place < 0 ? part : service!.Entries[place].Weight;
+        return oracle.Ramps.Allows(real, weight) ? weight
+            : oracle.Ramps.Allows(real, part) ? part
+            : orders.Weight(real);
     }
 
     private static string Settings(ServicePlan service)

@@ -5,6 +5,7 @@ using LvsMon.Core.Lvs;
 using LvsMon.Core.Lvs.Kernel;
 using LvsMon.Core.Lvs.Shadow;
 using LvsMon.Core.Monitoring;
+using LvsMon.Core.Orders;
 using LvsMon.Core.Os;
 using LvsMon.Core.Planning;
 using LvsMon.Core.Syslog;
@@ -50,8 +51,9 @@ internal sealed class SimulatedDaemon
         _facts = isShadow
             ? new FactStream(details, first, _keeper, _log, last)
             : new FactStream(details, first, _keeper, kernel, _log, last);
-        _loop = new MonitorLoop(plan, world.Clock, world.Sockets, _facts);
-        _followers = isShadow ? [_log, _keeper, _loop] : [_log, _keeper, kernel, _loop];
+        _loop = new MonitorLoop(plan, world.Clock, world.Sockets, _facts, seed: world.NextSecret());
+        Orders = new OrderBook(_loop, _facts, isShadow ? null : world.OrdersFile, new SimulatedDrains(world.Clock));
+        _followers = isShadow ? [_log, _keeper, _loop, Orders] : [_log, _keeper, kernel, _loop, Orders];
     }
 
     /// <summary>The running plan.</summary>
@@ -62,6 +64,9 @@ internal sealed class SimulatedDaemon
 
     /// <summary>The loop.</summary>
     public MonitorLoop Loop => _loop;
+
+    /// <summary>What operators have ordered.</summary>
+    public OrderBook Orders { get; }
 
     /// <summary>The table's part.</summary>
     public ITableSink Keeper => _keeper;
@@ -79,7 +84,11 @@ internal sealed class SimulatedDaemon
     public Action<bool[]> Beginning { get; set; } = _ => { };
 
     /// <summary>Begins to read the table.</summary>
-    public void Start() => _keeper.BeginStart(_world.Clock.NowUs);
+    public void Start()
+    {
+        Orders.Restore(_world.Clock.NowUs);
+        _keeper.BeginStart(_world.Clock.NowUs);
+    }
 
     /// <summary>One turn of whatever phase it is in; what <see cref="Beginning"/> allocates is not its.</summary>
     public void Turn()
@@ -87,7 +96,12 @@ internal sealed class SimulatedDaemon
         switch (Phase)
         {
             case DaemonPhase.Reading or DaemonPhase.Running:
-                _loop.RunTurn();
+                if (Phase == DaemonPhase.Running && Orders.NextUs != long.MaxValue)
+                {
+                    Orders.Tend(_world.Clock.NowUs);
+                }
+
+                _loop.RunTurn(Phase == DaemonPhase.Running ? Orders.NextUs : long.MaxValue);
                 if (Phase == DaemonPhase.Running && _keeper.HasNewAdoptions)
                 {
                     AdoptLate();

@@ -1,6 +1,8 @@
 using System;
+using LvsMon.Core.Checks;
 using LvsMon.Core.Config;
 using LvsMon.Core.Planning;
+using LvsMon.Core.Values;
 using LvsMon.Simulation.Checkers;
 using LvsMon.Simulation.Peers;
 using LvsMon.Simulation.Surroundings;
@@ -17,25 +19,35 @@ internal static class Calmness
     /// microseconds.</summary>
     private const long ChildUs = 22_000_000;
 
+    /// <summary>Where silence passes, what comes after a refusal does not at once.</summary>
+    private const int DoubtfulSilences = 2;
+
     /// <summary>Catching up takes its time, microseconds.</summary>
     private const long SlackUs = 50_000;
 
-    /// <summary>Rise or fall times the interval and a timeout for each check, a doubt of two rounds, one reconcile and
-    /// a child that hangs: microseconds.</summary>
-    public static long BoundUs(Plan plan)
+    /// <summary>Rise or fall times the interval and a timeout for each check, the longest hold and slow start, a doubt
+    /// of two rounds, one reconcile and a child that hangs: microseconds.</summary>
+    public static long BoundUs(Plan plan, HoldOracle holds)
     {
         long checksUs = 0;
         long roundUs = 0;
+        long growsUs = 0;
         foreach (ref readonly Subscription subscription in plan.Subscriptions.AsSpan())
         {
             Timing timing = subscription.Timing;
             MonitorPlan monitor = plan.Monitors[subscription.Monitor];
-            long oneUs = (LongestUs(timing) + monitor.TimeoutUs) * Crowd(plan);
-            checksUs = Math.Max(checksUs, monitor.TimeoutUs + (Math.Max(timing.Rise, timing.Fall) * oneUs));
+            long attemptUs = AttemptUs(monitor);
+            long oneUs = (LongestUs(timing) + attemptUs) * Crowd(plan);
+            long results = Math.Max(timing.Rise, timing.Fall)
+                + (monitor.Program.Silence == CheckReason.Silent ? DoubtfulSilences : 0);
+            // A hold ends with the first result behind it.
+            long heldUs = holds.LongestUs(subscription);
+            checksUs = Math.Max(checksUs, attemptUs + (results * oneUs) + heldUs + (heldUs > 0 ? oneUs : 0));
+            growsUs = Math.Max(growsUs, timing.SlowStartUs);
             roundUs = Math.Max(roundUs, oneUs);
         }
 
-        return checksUs + (3 * roundUs) + plan.Global.ReconcileUs + ChildUs;
+        return checksUs + growsUs + (3 * roundUs) + plan.Global.ReconcileUs + ChildUs;
     }
 
     /// <summary>How long after a check's start the next one must begin, microseconds: the longest of its subscribers'
@@ -50,10 +62,10 @@ internal static class Calmness
             intervalUs = Math.Max(intervalUs, LongestUs(timing));
         }
 
-        long timeoutUs = one.TimeoutUs;
+        long timeoutUs = AttemptUs(one);
         for (int other = 0; other < plan.Monitors.Length && Crowd(plan) > 1; other++)
         {
-            timeoutUs = Math.Max(timeoutUs, plan.Monitors[other].TimeoutUs);
+            timeoutUs = Math.Max(timeoutUs, AttemptUs(plan.Monitors[other]));
         }
 
         return ((intervalUs + timeoutUs) * Crowd(plan)) + SlackUs;
@@ -75,25 +87,27 @@ internal static class Calmness
     public static void Check(Life life, World world, PeerMode[] truth)
     {
         Plan plan = life.Daemon.Plan;
-        bool[] isUp = new bool[plan.Reals.Length];
-        for (int real = 0; real < isUp.Length; real++)
-        {
-            isUp[real] = true;
-        }
-
+        int[] good = new int[plan.Reals.Length];
         foreach (ref readonly Subscription subscription in plan.Subscriptions.AsSpan())
         {
-            int peer = PeerHosts.At(plan.Monitors[subscription.Monitor].Target);
-            isUp[subscription.Real] &= PeerBook.IsUp(PeerHosts.KindOf(peer), truth[peer]) == true;
+            ref readonly MonitorPlan monitor = ref plan.Monitors[subscription.Monitor];
+            int peer = PeerHosts.At(monitor.Target, monitor.Program.Transport);
+            good[subscription.Real] += PeerBook.IsUp(PeerHosts.KindOf(peer), truth[peer]) == true ? 1 : 0;
         }
 
-        for (int real = 0; real < isUp.Length; real++)
+        for (int real = 0; real < good.Length; real++)
         {
-            if (life.Oracle.IsUp(real) != isUp[real])
+            bool isUp = good[real] >= plan.Reals[real].RequiredCount;
+            if (isUp && !life.Oracle.Ramps.IsWhole(real))
+            {
+                throw new SimulationFailure($"all is calm and real server {real} has not its whole weight");
+            }
+
+            if (life.Oracle.IsUp(real) != isUp)
             {
                 throw new SimulationFailure(
                     $"all is calm and {plan.Services[plan.Reals[real].Service].Name} {plan.Reals[real].Endpoint} is "
-                    + $"told up {life.Oracle.IsUp(real)}, the truth is {isUp[real]}");
+                    + $"told up {life.Oracle.IsUp(real)}, the truth is {isUp}");
             }
         }
 
@@ -105,7 +119,7 @@ internal static class Calmness
         world.Ipvsadm.CatchUp();
         if (life.Daemon.Writer is { } writer)
         {
-            WishOracle.Compare(life.Names, life.Oracle, writer.WasIn, world.Ipvsadm.Table);
+            WishOracle.Compare(life.Names, life.Oracle, writer.WasIn, world.Ipvsadm.Table, life.Orders);
             if (!writer.IsInStep)
             {
                 throw new SimulationFailure("all is calm, the table is right, and it is told to be out of step");
@@ -119,6 +133,10 @@ internal static class Calmness
 
         life.CheckLog();
     }
+
+    /// <summary>The longest attempt, microseconds: a program may wait for its turn as long as it may run.</summary>
+    private static long AttemptUs(in MonitorPlan monitor) =>
+        monitor.Program.Transport == Transport.Program ? 2L * monitor.TimeoutUs : monitor.TimeoutUs;
 
     private static long LongestUs(Timing timing) =>
         Math.Max(timing.IntervalUs, Math.Max(timing.DownIntervalUs, timing.FastIntervalUs));

@@ -8,6 +8,9 @@ namespace LvsMon.Simulation.Episodes;
 /// <summary>Draws configurations: a stock of services and hosts, so that two of them have much in common.</summary>
 internal sealed class ConfigWriter
 {
+    /// <summary>Longest slow start drawn, milliseconds: the loop has ten turns a second on the way.</summary>
+    private const int MostSlowMs = 30_000;
+
     private static readonly string[] Schedulers = ["rr", "wrr", "wlc", "sh"];
     private readonly Draw _draw;
     private readonly bool _keepsExtras;
@@ -58,7 +61,7 @@ internal sealed class ConfigWriter
         {
             // Never none; in another order each time, so that the same things have other numbers.
             ServiceShape shape = ServiceShape.Stock[(first + i) % ServiceShape.Stock.Length];
-            if (i == 0 || _draw.Once(2))
+            if (i == 0 || _draw.Once(3))
             {
                 Block(shape.Head, () => Service(shape));
             }
@@ -127,6 +130,28 @@ internal sealed class ConfigWriter
         {
             Line($"fail-after {intervalMs * _draw.Between(1, 5)}ms");
         }
+
+        Returns(intervalMs);
+    }
+
+    /// <summary>What keeps a real server from coming back at once, in times of a few intervals.</summary>
+    private void Returns(int intervalMs)
+    {
+        if (_draw.Once(4))
+        {
+            Line($"stable-for {intervalMs * _draw.Between(1, 6)}ms");
+        }
+
+        if (!_draw.Once(3))
+        {
+            Line($"hold-down {intervalMs * _draw.Between(1, 4)}ms");
+            Line($"hold-down-max {intervalMs * _draw.Between(2, _draw.Once(2) ? 20 : 200)}ms");
+        }
+
+        if (_draw.Once(3))
+        {
+            Line($"slow-start {_draw.Between(1_000, Math.Clamp(intervalMs * 12, 3_000, MostSlowMs))}ms");
+        }
     }
 
     private void Service(ServiceShape shape)
@@ -136,9 +161,13 @@ internal sealed class ConfigWriter
         Line($"scheduler {scheduler}{(scheduler == "sh" && _draw.Once(2) ? " flags sh-port" : "")}");
         Line($"forward {shape.Forward}");
         Line($"check {shape.Check}");
-        if (_draw.Once(5) && !shape.Check.StartsWith("tcp", StringComparison.Ordinal))
+        if (_draw.Once(4) && !shape.Check.StartsWith("tcp", StringComparison.Ordinal))
         {
-            Line("check tcp --port 9");
+            Line($"check {_draw.Of<string>(ServiceShape.MoreChecks)}");
+            if (_draw.Once(2))
+            {
+                Line("require any");
+            }
         }
 
         if (_draw.Once(2) && shape.Selector.StartsWith("-u", StringComparison.Ordinal))
@@ -153,7 +182,8 @@ internal sealed class ConfigWriter
 
         if (_draw.Once(3))
         {
-            Line(_draw.Once(2) ? "on-failure quiesce" : "on-failure quiesce connect-timeout receive-timeout");
+            Line("on-failure quiesce" + _draw.Of<string>(
+                ["", " connect-timeout receive-timeout", " tls-timeout program-timeout exit tls-alert"]));
         }
 
         if (_draw.Once(3))
@@ -188,10 +218,13 @@ internal sealed class ConfigWriter
         }
     }
 
+    /// <summary>Standby, too small for parts, or with parts for a slow start.</summary>
+    private int Weight() => _draw.Once(8) ? 0 : _draw.Once(2) ? _draw.Between(1, 5) : _draw.Between(6, 100);
+
     private void Real(ServiceShape shape, int host)
     {
         string address = shape.IsV6 ? $"[2001:db8::1:{host:x}]" : $"10.1.0.{host}";
-        string line = $"real {address}:{shape.Port} weight {(_draw.Once(8) ? 0 : _draw.Between(1, 5))}";
+        string line = $"real {address}:{shape.Port} weight {Weight()}";
         if (_draw.Once(5))
         {
             line += $" upper {_draw.Between(100, 200)} lower {_draw.Between(1, 90)}";

@@ -133,6 +133,8 @@ internal sealed class Episode : IDisposable
     {
         _totals.Fights += _watchers.Facts.Count(FactKind.Fight);
         _totals.Doubts += _watchers.Facts.Count(FactKind.Isolated);
+        _totals.Holds += _watchers.Facts.Count(FactKind.Flapping);
+        _totals.SlowStarts += _watchers.Facts.Count(FactKind.SlowStart);
         _totals.Transitions += _life?.Oracle.Transitions ?? 0;
         _life = null;
         _world.Rebirth();
@@ -189,6 +191,10 @@ internal sealed class Episode : IDisposable
                 _wanted = one.Kind == StormKind.Reload ? one.A : -1;
                 _world.Signal(SignalSet.Reload);
                 break;
+            case StormKind.Order:
+                StormEvent order = one;
+                Guarded(self => self._life?.Order(order));
+                break;
             case StormKind.Crash:
                 _crashDelayUs = one.B;
                 _world.Crash.Arm(one.A);
@@ -239,7 +245,7 @@ internal sealed class Episode : IDisposable
         End();
     }
 
-    private void Settle() => RunFor(Calmness.BoundUs(_life!.Daemon.Plan));
+    private void Settle() => RunFor(Calmness.BoundUs(_life!.Daemon.Plan, _life.Oracle.Holds));
 
     private void RunFor(long us)
     {
@@ -282,6 +288,9 @@ internal sealed class Episode : IDisposable
     {
         _totals.Episodes++;
         _totals.Checks += _world.Attempts.Concluded;
+        _totals.Handshakes += _world.Sockets.Handshakes;
+        _totals.Datagrams += _world.Sockets.Datagrams;
+        _totals.Programs += _world.Sockets.Programs;
         _totals.Edits += _watchers.Guard.Lines;
         _totals.Children += _world.Ipvsadm.Children;
         _totals.LogLines += _watchers.Log.Lines;

@@ -1,10 +1,14 @@
 using System;
+using System.Collections.Generic;
 using LvsMon.Core.Checks;
+using LvsMon.Core.Config;
 using LvsMon.Core.Lvs;
 using LvsMon.Core.Monitoring;
+using LvsMon.Core.Orders;
 using LvsMon.Core.Os;
 using LvsMon.Core.Planning;
 using LvsMon.Core.Transitions;
+using LvsMon.Core.Values;
 using LvsMon.Simulation.Checkers;
 using LvsMon.Simulation.Daemon;
 using LvsMon.Simulation.Surroundings;
@@ -23,6 +27,9 @@ internal sealed class Life
     private readonly bool _isCold;
     private VerdictOracle _oracle;
     private bool[] _isHeld;
+    private bool _wasDoubting;
+    private bool _isReloading;
+    private bool _areHoldsUnsure;
     private long _takenTurn;
     private long _started;
     private int _mostLines;
@@ -41,7 +48,9 @@ internal sealed class Life
         _guard.Begin(plan, kind, world.StateFile.Content);
         _guard.Trace = totals.Trace is { } trace ? line => trace.Add(world.Clock.NowUs, line) : null;
         totals.Trace?.AddBeginning(world.Clock.NowUs, plan);
-        _oracle = new VerdictOracle(plan, []);
+        Orders = new OrderOracle(plan);
+        _guard.Orders = Orders;
+        _oracle = new VerdictOracle(plan, [], world.Clock.NowUs, world.Sockets.LateUs, Orders);
         _isHeld = new bool[plan.Reals.Length];
         _last = new LastSink(_facts);
         _facts.Listener = Told;
@@ -56,11 +65,16 @@ internal sealed class Life
         world.Attempts.MonitorOf = slot => Daemon.Loop.Attempts[slot].Monitor;
         _guard.IsAdopted = Daemon.Keeper.IsAdopted;
         _guard.WasFound = real => Daemon.Writer?.WasIn(real) ?? false;
+        world.OrdersFile.Written = NoteSaved;
         Daemon.Start();
+        CheckRestored();
     }
 
     /// <summary>The daemon.</summary>
     public SimulatedDaemon Daemon { get; }
+
+    /// <summary>What is ordered.</summary>
+    public OrderOracle Orders { get; }
 
     /// <summary>What is up.</summary>
     public VerdictOracle Oracle => _oracle;
@@ -75,12 +89,13 @@ internal sealed class Life
     /// <returns>Signals that ask for something.</returns>
     public SignalSet Step()
     {
-        int writes = _world.StateFile.Writes;
+        (int writes, int saved) = (_world.StateFile.Writes, _world.OrdersFile.Writes);
         long bytes = GC.GetAllocatedBytesForCurrentThread();
         Daemon.Turn();
         bytes = GC.GetAllocatedBytesForCurrentThread() - bytes;
         _totals.Turns++;
-        if (bytes != 0 && !_totals.IsWarmingUp && _totals.Trace is null && writes == _world.StateFile.Writes)
+        if (bytes != 0 && !_totals.IsWarmingUp && _totals.Trace is null && writes == _world.StateFile.Writes
+            && saved == _world.OrdersFile.Writes)
         {
             throw new AllocationFailure($"a turn allocated {bytes} bytes");
         }
@@ -94,13 +109,36 @@ internal sealed class Life
         return Daemon.BetweenTurns();
     }
 
+    /// <summary>An operator gives an order.</summary>
+    public void Order(in StormEvent one)
+    {
+        if (Daemon.Phase != DaemonPhase.Running)
+        {
+            return;
+        }
+
+        int real = one.A % Daemon.Plan.Reals.Length;
+        Order before = Daemon.Orders[real];
+        Order order = (one.B % 8) switch
+        {
+            0 or 1 => new Order(OrderKind.Disabled, before.Weight),
+            2 or 3 => new Order(OrderKind.Draining, before.Weight)
+            { LimitUs = one.C % 2 == 0 ? -1 : one.C % 15_000_000 },
+            4 => before with { Weight = one.C % 12 },
+            _ => Core.Orders.Order.None,
+        };
+        Daemon.Orders.Give(real, order, 0, _world.Clock.NowUs);
+        _totals.Orders++;
+    }
+
     /// <summary>A reload that is taken.</summary>
     public void Reload(PlanChange change)
     {
         TakeConclusions();
         PlanMatch match = new(change.Old, change.New);
+        Orders.Follow(match);
         _totals.Trace?.Add(_world.Clock.NowUs, $"reload, reals were {string.Join(' ', match.OldReal)}");
-        _oracle.Follow(match);
+        _oracle.Follow(match, _world.Clock.NowUs);
         _guard.Follow(change.New);
         bool[] isHeld = new bool[change.New.Reals.Length];
         for (int real = 0; real < isHeld.Length; real++)
@@ -109,6 +147,8 @@ internal sealed class Life
         }
 
         _isHeld = isHeld;
+        _isReloading = true;
+        _areHoldsUnsure = true;
         Daemon.Reload(change);
         _world.Attempts.Follow(match);
         _totals.Reloads++;
@@ -132,7 +172,7 @@ internal sealed class Life
             }
         }
 
-        _oracle = new VerdictOracle(plan, adopted);
+        _oracle = new VerdictOracle(plan, adopted, _world.Clock.NowUs, _world.Sockets.LateUs, Orders);
         _guard.Judge(_oracle);
     }
 
@@ -142,14 +182,31 @@ internal sealed class Life
     {
         _totals.Trace?.Add(
             fact.TimeUs, $"{fact.Kind} service {fact.Service} real {fact.Real} {fact.Reason} A {fact.A}");
-        TakeConclusions();
+        _isReloading &= fact.Kind != FactKind.Reload;
+        if (!_isReloading)
+        {
+            // What a reload decides is told in the turn after it, before that turn's results count.
+            TakeConclusions();
+        }
+
+        _oracle.Holds.Told(fact);
         switch (fact.Kind)
         {
             case FactKind.Up or FactKind.Down:
-                _oracle.Told(fact);
+                _oracle.Told(fact, KeptOf(fact.Real));
                 break;
             case FactKind.Confirmed:
                 _oracle.Confirmed(fact);
+                break;
+            case FactKind.Ordered or FactKind.Drained:
+                _oracle.BeforeOrder(fact.Real);
+                _oracle.AfterOrder(fact, returns: Orders.Told(fact));
+                break;
+            case FactKind.Ramped:
+                _oracle.Ramps.Stepped(fact, _world.Sockets.LateUs);
+                break;
+            case FactKind.SlowStart:
+                _oracle.Ramps.Told(fact, _oracle.IsUp(fact.Real));
                 break;
             case FactKind.Empty or FactKind.Served or FactKind.Blind or FactKind.Seeing:
                 _oracle.Services.Told(fact);
@@ -175,6 +232,41 @@ internal sealed class Life
         _isHeld[fact.Real] = isHeld;
     }
 
+    /// <summary>A doubt may have held it, and so may a floor that a reload has just brought.</summary>
+    private Kept KeptOf(int real) =>
+        Orders.Weight(real) > 0 && _isHeld[real] && !_areHoldsUnsure ? Kept.Whole
+        : _wasDoubting || _areHoldsUnsure ? Kept.Either
+        : Kept.No;
+
+    /// <summary>What was saved must hold at the next start.</summary>
+    private void NoteSaved()
+    {
+        _world.SavedOrders.Clear();
+        Plan plan = Daemon.Plan;
+        for (int real = 0; real < plan.Reals.Length; real++)
+        {
+            Order order = Daemon.Orders[real];
+            _world.SavedOrders[Id(plan, real)] = (order.Kind, order.Weight);
+        }
+    }
+
+    private void CheckRestored()
+    {
+        Plan plan = Daemon.Plan;
+        for (int real = 0; real < plan.Reals.Length; real++)
+        {
+            Order order = Daemon.Orders[real];
+            (OrderKind, int) saved = _world.SavedOrders.GetValueOrDefault(Id(plan, real), (OrderKind.None, -1));
+            if (Daemon.Writer is not null && (order.Kind, order.Weight) != saved)
+            {
+                throw new SimulationFailure($"{plan.Reals[real].Endpoint} begins with {order}, {saved} was saved");
+            }
+        }
+    }
+
+    private static (ServiceKey Key, Endpoint Endpoint) Id(Plan plan, int real) =>
+        (plan.Services[plan.Reals[real].Service].Key, plan.Reals[real].Endpoint);
+
     private void TakeConclusions()
     {
         MonitorLoop loop = Daemon.Loop;
@@ -196,7 +288,9 @@ internal sealed class Life
     private void AfterTurn()
     {
         TakeConclusions();
-        _oracle.AfterTurn();
+        _oracle.AfterTurn(_world.Clock.NowUs, _world.Sockets.LateUs);
+        _wasDoubting = _oracle.Services.IsIsolated;
+        _areHoldsUnsure = _isReloading;
         MonitorLoop loop = Daemon.Loop;
         long started = loop.Counters.Started;
         if (started - _started > MonitorLoop.StartsPerTurn)

@@ -119,6 +119,8 @@ internal sealed class Scenario
                 2 => draw.Of<PeerMode>([PeerMode.WrongAnswer, PeerMode.CutAnswer, PeerMode.EarlyClose]),
                 _ => PeerMode.Good,
             };
+            // Of a host that does not answer echoes nothing is heard at all.
+            truth[peer] = PeerHosts.KindOf(peer) == PeerKind.Echo ? PeerMode.Good : truth[peer];
         }
 
         truth[draw.Below(truth.Length)] = draw.Once(2) ? PeerMode.BlackHole : PeerMode.Silence;

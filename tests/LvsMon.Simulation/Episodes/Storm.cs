@@ -76,6 +76,7 @@ internal sealed class Storm(World world)
         world.Log.Refusal = OsError.None;
         world.Log.Room = int.MaxValue;
         world.StateFile.Error = OsError.None;
+        world.OrdersFile.Error = OsError.None;
         world.Settings.ReadError = OsError.None;
         world.Settings.WriteError = OsError.None;
         world.Ipvsadm.Calm();
@@ -144,6 +145,7 @@ internal sealed class Storm(World world)
                 return true;
             case StormKind.StateFile:
                 world.StateFile.Error = one.A == 0 ? OsError.None : OsError.Other;
+                world.OrdersFile.Error = one.A is 0 or 1 ? OsError.None : OsError.NoSpace;
                 return true;
             default:
                 return false;

@@ -58,6 +58,9 @@ internal enum StormKind : byte
     /// <summary>The state file cannot be written, or can again. A = which.</summary>
     StateFile,
 
+    /// <summary>An operator's order. A = real server, B = what, C = how much.</summary>
+    Order,
+
     /// <summary>A reload. A = configuration.</summary>
     Reload,
 

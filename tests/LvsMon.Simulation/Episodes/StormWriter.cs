@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using LvsMon.Simulation.Peers;
 using LvsMon.Simulation.Surroundings;
 
@@ -25,16 +26,34 @@ internal static class StormWriter
             }
         }
 
-        int count = Math.Max(4, turns / draw.Between(2, 40));
-        StormEvent[] events = new StormEvent[count];
+        // Where little else happens, hosts that go and come have falls and holds behind each other.
+        bool isFlapping = draw.Once(3);
+        int count = Math.Max(4, turns / (isFlapping ? draw.Between(60, 300) : draw.Between(2, 40)));
+        List<StormEvent> events = [];
         for (int i = 0; i < count; i++)
         {
             long atUs = (long)(draw.Bits() % (ulong)Math.Max(1, durationUs));
-            events[i] = Make(draw, Pick(draw, weather, shares), atUs, durationUs);
+            events.Add(Make(draw, Pick(draw, weather, shares), atUs, durationUs));
+            if (isFlapping && events[^1].Kind is StormKind.Peer or StormKind.Host)
+            {
+                Flap(draw, events, durationUs / turns * draw.Between(200, 1_200));
+            }
         }
 
-        Array.Sort(events, (left, right) => left.AtUs.CompareTo(right.AtUs));
-        return events;
+        return [.. events.OrderBy(one => one.AtUs)];
+    }
+
+    /// <summary>A host that goes and comes, so often that it is held down.</summary>
+    private static void Flap(Draw draw, List<StormEvent> events, long everyUs)
+    {
+        StormEvent first = events[^1];
+        int count = draw.Between(4, 24);
+        for (int i = 1; i < count; i++)
+        {
+            int mode = (int)(i % 2 == 0 ? PeerMode.Good : PeerMode.Refuse);
+            long atUs = first.AtUs + (i * everyUs);
+            events.Add(first with { Kind = StormKind.Host, AtUs = atUs, B = mode });
+        }
     }
 
     private static int ShareOf(StormKind kind) => kind switch
@@ -42,7 +61,7 @@ internal static class StormWriter
         StormKind.Peer => 60,
         StormKind.Host or StormKind.Operator or StormKind.Child => 12,
         StormKind.Network or StormKind.Crash or StormKind.Restart or StormKind.Clear => 2,
-        StormKind.Lag or StormKind.Foreign or StormKind.Reload => 5,
+        StormKind.Lag or StormKind.Foreign or StormKind.Reload or StormKind.Order => 5,
         _ => 4,
     };
 

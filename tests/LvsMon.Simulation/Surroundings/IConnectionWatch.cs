@@ -6,8 +6,15 @@ namespace LvsMon.Simulation.Surroundings;
 /// <summary>Follows the daemon's connections.</summary>
 internal interface IConnectionWatch
 {
-    /// <summary>A connect begins; with <paramref name="local"/> it fails for a reason of our own.</summary>
-    void Begins(int slot, in Endpoint target, in IpAddress source, OsError local);
+    /// <summary>A connect or a program begins; with <paramref name="local"/> it fails for a reason of our own.
+    /// </summary>
+    void Begins(int slot, in Endpoint target, in IpAddress source, Transport transport, OsError local);
+
+    /// <summary>A connection stands, or a program runs.</summary>
+    void Stands(int slot);
+
+    /// <summary>From here on it fails for a reason of our own.</summary>
+    void FailsByUs(int slot);
 
     /// <summary>Bytes were taken.</summary>
     void Received(int slot, int bytes);

@@ -13,18 +13,30 @@ internal sealed class SimulatedStateFile(CrashPoint crash) : IStateFile
     /// <summary>What a write comes to; only <see cref="OsError.None"/> changes the content.</summary>
     public OsError Error { get; set; }
 
+    /// <summary>Is called when the content has changed.</summary>
+    public Action Written { get; set; } = () => { };
+
     /// <summary>Writes so far, also failed ones.</summary>
     public int Writes { get; private set; }
 
     /// <inheritdoc/>
-    public byte[] Read() => Content;
+    public byte[] Read(out string refused)
+    {
+        refused = string.Empty;
+        return Content;
+    }
 
     /// <inheritdoc/>
     public OsError Write(ReadOnlySpan<byte> content)
     {
         crash.Pass();
         Writes++;
-        Content = Error == OsError.None ? content.ToArray() : Content;
+        if (Error == OsError.None)
+        {
+            Content = content.ToArray();
+            Written();
+        }
+
         return Error;
     }
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using LvsMon.Core.Os;
 using LvsMon.Core.Values;
+using LvsMon.Simulation.Peers;
 using LvsMon.Testing.Os;
 
 namespace LvsMon.Simulation.Surroundings;
@@ -11,6 +12,8 @@ namespace LvsMon.Simulation.Surroundings;
 internal sealed class TappedSockets(SimulatedSockets inner, ManualClock clock, CrashPoint crash, Draw draw)
     : IProgramSet
 {
+    private readonly Requests _requests = new();
+    private Transport[] _transports = [];
     private long _wokenUs = -1;
 
     /// <summary>Who follows the connections.</summary>
@@ -32,6 +35,19 @@ internal sealed class TappedSockets(SimulatedSockets inner, ManualClock clock, C
     /// <summary>The same between two waits, with what has been lost since the last.</summary>
     public long LateNowUs => LateUs + (_wokenUs < 0 ? 0 : clock.NowUs - _wokenUs);
 
+    /// <summary>By how much waits came back late in all that had no end to be late for: a daemon cannot know of
+    /// it.</summary>
+    public long HiddenLateUs { get; private set; }
+
+    /// <summary>Handshakes begun.</summary>
+    public long Handshakes { get; private set; }
+
+    /// <summary>Attempts by datagrams and echoes.</summary>
+    public long Datagrams { get; private set; }
+
+    /// <summary>Programs run.</summary>
+    public long Programs { get; private set; }
+
     /// <summary>Turns, counted by their waits.</summary>
     public long Waits { get; private set; }
 
@@ -42,7 +58,12 @@ internal sealed class TappedSockets(SimulatedSockets inner, ManualClock clock, C
     public void Rebirth() => _wokenUs = -1;
 
     /// <inheritdoc/>
-    public void Grow(int capacity) => inner.Grow(capacity);
+    public void Grow(int capacity)
+    {
+        inner.Grow(capacity);
+        _requests.Grow(capacity);
+        Array.Resize(ref _transports, Math.Max(capacity, _transports.Length));
+    }
 
     /// <inheritdoc/>
     public OsError Connect(
@@ -54,7 +75,10 @@ internal sealed class TappedSockets(SimulatedSockets inner, ManualClock clock, C
     {
         crash.Pass();
         OsError local = inner.Open >= Descriptors ? OsError.NoDescriptor : LocalError;
-        Watch?.Begins(slot, target, source, local);
+        _transports[slot] = transport;
+        Datagrams += transport == Transport.Stream ? 0 : 1;
+        _requests.Begin(slot, PeerHosts.At(target, transport));
+        Watch?.Begins(slot, target, source, transport, local);
         return local != OsError.None ? local : inner.Connect(slot, target, source, speaksFirst, transport);
     }
 
@@ -62,14 +86,26 @@ internal sealed class TappedSockets(SimulatedSockets inner, ManualClock clock, C
     public OsError FinishConnect(int slot)
     {
         crash.Pass();
-        return inner.FinishConnect(slot);
+        OsError error = inner.FinishConnect(slot);
+        if (error == OsError.None)
+        {
+            Watch?.Stands(slot);
+        }
+
+        return error;
     }
 
     /// <inheritdoc/>
     public OsError Send(int slot, ReadOnlySpan<byte> bytes, out int sent)
     {
         crash.Pass();
-        return inner.Send(slot, bytes, out sent);
+        OsError error = inner.Send(slot, bytes, out sent);
+        if (sent > 0 && _transports[slot] != Transport.Stream)
+        {
+            _requests.Note(slot, bytes);
+        }
+
+        return error;
     }
 
     /// <inheritdoc/>
@@ -77,6 +113,11 @@ internal sealed class TappedSockets(SimulatedSockets inner, ManualClock clock, C
     {
         crash.Pass();
         OsError error = inner.Receive(slot, buffer, out received);
+        if (received > 0 && _transports[slot] is Transport.Datagram or Transport.Echo)
+        {
+            received = _requests.Fill(slot, buffer, received);
+        }
+
         Watch?.Received(slot, received);
         return error;
     }
@@ -88,6 +129,13 @@ internal sealed class TappedSockets(SimulatedSockets inner, ManualClock clock, C
     public OsError StartTls(int slot, TlsSettings settings)
     {
         crash.Pass();
+        Handshakes++;
+        if (LocalError is OsError.NoMemory or OsError.Other)
+        {
+            Watch?.FailsByUs(slot);
+            return LocalError;
+        }
+
         return inner.StartTls(slot, settings);
     }
 
@@ -102,6 +150,11 @@ internal sealed class TappedSockets(SimulatedSockets inner, ManualClock clock, C
     public void Run(int slot, ExternalProgram program, in Endpoint target, in IpAddress source)
     {
         crash.Pass();
+        OsError local = inner.Open >= Descriptors ? OsError.NoDescriptor
+            : LocalError is OsError.NoMemory or OsError.NoDescriptor ? LocalError : OsError.None;
+        _transports[slot] = Transport.Program;
+        Programs++;
+        Watch?.Begins(slot, target, source, Transport.Program, local);
         inner.Run(slot, program, target, source);
     }
 
@@ -131,6 +184,7 @@ internal sealed class TappedSockets(SimulatedSockets inner, ManualClock clock, C
         long betweenUs = _wokenUs < 0 ? 0 : begunUs - _wokenUs;
         bool isForNothing = WakesForNothing > 0 && draw.Once(WakesForNothing);
         long earlyUs = isForNothing ? Math.Min(untilUs, begunUs + 1 + draw.Below(5_000)) : untilUs;
+        long innerLateUs = inner.LateUs;
         int count = inner.Wait(earlyUs, ready);
         if (isForNothing && count < ready.Length && Watch?.AnyOpen(draw) is { } slot)
         {
@@ -139,6 +193,7 @@ internal sealed class TappedSockets(SimulatedSockets inner, ManualClock clock, C
 
         _wokenUs = clock.NowUs;
         long oversleptUs = Math.Max(0, _wokenUs - Math.Max(begunUs, untilUs));
+        HiddenLateUs += Math.Max(0, inner.LateUs - innerLateUs - oversleptUs);
         LateUs += betweenUs + oversleptUs;
         if (betweenUs + oversleptUs > 0)
         {

@@ -1,5 +1,9 @@
 using System;
+using System.Collections.Generic;
+using LvsMon.Core.Config;
 using LvsMon.Core.Os;
+using LvsMon.Core.Transitions;
+using LvsMon.Core.Values;
 using LvsMon.Simulation.Checkers;
 using LvsMon.Simulation.Peers;
 using LvsMon.Testing.Os;
@@ -10,6 +14,7 @@ namespace LvsMon.Simulation.Surroundings;
 internal sealed class World : IDisposable
 {
     private readonly SimulatedSockets _sockets;
+    private readonly Draw _secrets;
     private SignalSet _signals;
 
     /// <summary>A world in which all is well.</summary>
@@ -21,12 +26,14 @@ internal sealed class World : IDisposable
         Ipvsadm = new SimulatedIpvsadm(Clock, Crash, draw.Fork());
         _sockets.Child = Ipvsadm;
         StateFile = new SimulatedStateFile(Crash);
+        OrdersFile = new SimulatedStateFile(Crash);
         Settings = new SimulatedSettings(Crash);
         WallClock = new SteppingWallClock(Clock);
         Log = new SimulatedLog(Crash);
         Differences = new SimulatedLog(Crash);
         Attempts = new AttemptWatch(Clock, Sockets, _sockets, book, Hosts, draw.Fork());
         Sockets.Watch = Attempts;
+        _secrets = draw.Fork();
     }
 
     /// <summary>The clock.</summary>
@@ -50,6 +57,12 @@ internal sealed class World : IDisposable
     /// <summary>The file of owned services.</summary>
     public SimulatedStateFile StateFile { get; }
 
+    /// <summary>The file of the operator's orders.</summary>
+    public SimulatedStateFile OrdersFile { get; }
+
+    /// <summary>The orders in it: those of the last writing that succeeded.</summary>
+    public Dictionary<(ServiceKey Key, Endpoint Endpoint), (OrderKind Kind, int Weight)> SavedOrders { get; } = [];
+
     /// <summary>The kernel's settings.</summary>
     public SimulatedSettings Settings { get; }
 
@@ -67,6 +80,9 @@ internal sealed class World : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _sockets.Dispose();
+
+    /// <summary>A secret of a daemon, another one for each.</summary>
+    public ulong NextSecret() => _secrets.Bits();
 
     /// <summary>A signal comes.</summary>
     public void Signal(SignalSet signal)

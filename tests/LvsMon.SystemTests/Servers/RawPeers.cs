@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Threading.Tasks;
 using LvsMon.SystemTests.Support;
 
@@ -102,7 +104,7 @@ internal sealed class RawPeers : IDisposable
         {
             await Kind.Play!(new RawConnection(client, number)).ConfigureAwait(false);
         }
-        catch (SocketException)
+        catch (Exception e) when (e is SocketException or IOException or AuthenticationException)
         {
             // The check had seen enough.
         }

@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Net.Sockets;
 using LvsMon.SystemTests.Support;
 
 namespace LvsMon.SystemTests.Servers;
@@ -41,6 +42,9 @@ internal abstract class RealServer : IDisposable
 
     /// <summary>The program and its arguments; it must stay in the foreground.</summary>
     protected abstract IReadOnlyList<string> Command { get; }
+
+    /// <summary>True for a server of datagrams only.</summary>
+    protected virtual bool IsDatagram => false;
 
     /// <summary>Starts it and waits until it accepts connections.</summary>
     public void Start()
@@ -94,7 +98,7 @@ internal abstract class RealServer : IDisposable
     }
 
     private bool Listens() => _space is null
-        ? Ports.Listens(Address, Port)
+        ? IsDatagram ? !Ports.CanBind(Address, Port, SocketType.Dgram) : Ports.Listens(Address, Port)
         : _space.Run("sh", "-c", $"ss -Hltn 'src {Address} and sport = {Port}' | grep -q .") == 0;
 
     private void End(int group)

@@ -59,7 +59,7 @@ internal sealed class Director : IDisposable
         string[] words =
         [
             "--file", Configuration, "--log-socket", Syslog.Path, "--table", "ipvsadm", "--ipvsadm", Table.Path,
-            "--state-dir", Folder["state"], .. more,
+            "--state-dir", Folder["state"], "--orders", Folder["orders"], .. more,
         ];
         _daemon?.Dispose();
         _daemon = DaemonProcess.Start(words, [.. NetworkNamespace.Prefix(_space), .. prefix]);

@@ -12,7 +12,7 @@ namespace LvsMon.SystemTests.Support;
 /// </summary>
 internal sealed partial class Journal
 {
-    private static readonly string[] OfTheMachine = ["LAG ", "CAUTION", "SYSCTL not read"];
+    private static readonly string[] OfTheMachine = ["LAG ", "CAUTION", "SYSCTL not read", "NO SESSIONS"];
     private readonly SyslogServer _syslog;
     private int _read;
 

@@ -18,7 +18,7 @@ internal static class Ports
         for (int tries = 0; tries < Count; tries++)
         {
             _next = (_next + 1) % Count;
-            if (CanBind(address, First + _next))
+            if (CanBind(address, First + _next) && CanBind(address, First + _next, SocketType.Dgram))
             {
                 return First + _next;
             }
@@ -44,10 +44,10 @@ internal static class Ports
     }
 
     /// <summary>True when a socket of this machine can have the address and port.</summary>
-    public static bool CanBind(string address, int port)
+    public static bool CanBind(string address, int port, SocketType type = SocketType.Stream)
     {
         IPEndPoint end = new(IPAddress.Parse(address), port);
-        using Socket socket = new(end.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        using Socket socket = new(end.AddressFamily, type, ProtocolType.Unspecified);
         try
         {
             socket.Bind(end);

@@ -20,4 +20,7 @@ public static class FakePrograms
 
     /// <summary>Answers each of three lines of the peer with a line of its own, then passes.</summary>
     public static CheckProgram Dialogue { get; } = new DialogueProgram(3);
+
+    /// <summary>Asks an agent, which answers with two bytes: the reason of the result and its number.</summary>
+    public static CheckProgram Agent { get; } = new AdviceProgram();
 }

@@ -20,6 +20,7 @@ internal struct SimulatedConnection
     public bool Again;
     public bool Queued;
     public bool IsDatagram;
+    public bool IsSecure;
     private long _stepUs;
     private int _applied;
     private int _read;
@@ -181,10 +182,14 @@ internal struct SimulatedConnection
         TakenUs += us;
     }
 
-    /// <summary>The handshake as far as it has come.</summary>
-    public readonly OsError FinishTls(long nowUs) => _isReset ? OsError.Reset
-        : SecureAtUs > nowUs ? OsError.WouldBlock
-        : OsError.None;
+    /// <summary>The handshake as far as it has come; behind it, what broke the stream.</summary>
+    public OsError FinishTls(long nowUs, out TlsEnd end)
+    {
+        end = IsSecure ? Peer!.TlsBreak : Peer!.TlsEnd;
+        OsError error = _isReset ? OsError.Reset : SecureAtUs > nowUs ? OsError.WouldBlock : Peer.HandshakeError;
+        IsSecure |= error == OsError.None;
+        return error;
+    }
 
     private long FollowHandshake(long nowUs)
     {

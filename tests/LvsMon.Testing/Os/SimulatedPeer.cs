@@ -27,6 +27,12 @@ public sealed class SimulatedPeer
     /// </summary>
     public long HandshakeUs { get; init; } = 1_000;
 
+    /// <summary>An error of the stream that ends the handshake instead.</summary>
+    public OsError HandshakeError { get; init; }
+
+    /// <summary>What breaks the secure stream when a step fails with <see cref="OsError.Insecure"/>.</summary>
+    public TlsEnd TlsBreak { get; init; } = new(TlsResult.Handshake);
+
     /// <summary>What happens on the connection.</summary>
     public PeerStep[] Steps { get; init; } = [];
 

@@ -201,6 +201,7 @@ public sealed class SimulatedSockets : IProgramSet
         long lengthUs = connection.Peer!.HandshakeUs;
         connection.SecureAtUs = lengthUs == SimulatedPeer.Never ? lengthUs : _clock.NowUs + Math.Max(1, lengthUs);
         connection.Expected = Readiness.Receive;
+        connection.Edge |= connection.Level(_clock.NowUs);
         Happen(slot);
         return OsError.None;
     }
@@ -208,8 +209,7 @@ public sealed class SimulatedSockets : IProgramSet
     public OsError FinishTls(int slot, Span<byte> shown, out TlsEnd end)
     {
         ref SimulatedConnection connection = ref Connected(slot);
-        end = connection.Peer!.TlsEnd;
-        return connection.FinishTls(_clock.NowUs);
+        return connection.FinishTls(_clock.NowUs, out end);
     }
 
     /// <summary>The peer at the target plays the program: what it says is the output, its connect the start.</summary>

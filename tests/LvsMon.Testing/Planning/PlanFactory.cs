@@ -15,7 +15,7 @@ namespace LvsMon.Testing.Planning;
 public sealed class PlanFactory
 {
     private readonly List<int> _services = [];
-    private readonly List<(int Service, Endpoint Endpoint, Timing? Timing, CheckProgram[] Programs)> _reals = [];
+    private readonly List<Draft> _reals = [];
 
     /// <summary>The address and port of a host, 10.x.x.x.</summary>
     public static Endpoint Host(int host, ushort port = 80) => new(IpAddress.FromV4(0x0A00_0000u + (uint)host), port);
@@ -39,7 +39,21 @@ public sealed class PlanFactory
     public PlanFactory Real(Endpoint endpoint, Timing timing, params CheckProgram[] programs)
     {
         CheckProgram[] checks = programs.Length == 0 ? [Checks.FakePrograms.Connect] : programs;
-        _reals.Add((_services.Count - 1, endpoint, timing, checks));
+        _reals.Add(new Draft(_services.Count - 1, endpoint, timing, checks));
+        return this;
+    }
+
+    /// <summary>Any one check of the real server just added is enough.</summary>
+    public PlanFactory RequireAny()
+    {
+        _reals[^1] = _reals[^1] with { RequiresAny = true };
+        return this;
+    }
+
+    /// <summary>Gives the real server just added an agent at another host.</summary>
+    public PlanFactory Agent(int host, CheckProgram program)
+    {
+        _reals[^1] = _reals[^1] with { Agent = (Host(host), program) };
         return this;
     }
 
@@ -57,7 +71,7 @@ public sealed class PlanFactory
     /// <summary>Adds a real server that is assumed up.</summary>
     public PlanFactory Unmonitored(int host)
     {
-        _reals.Add((_services.Count - 1, Host(host), null, []));
+        _reals.Add(new Draft(_services.Count - 1, Host(host), null, []));
         return this;
     }
 
@@ -67,7 +81,10 @@ public sealed class PlanFactory
         RealPlan[] reals = [.. _reals.Select(r =>
             new RealPlan(r.Service, r.Endpoint, 1, 0, 0, default, r.Timing is null)
             {
-                CheckCount = r.Programs.Length,
+                CheckCount = (ushort)r.Programs.Length,
+                RequiredCount = (ushort)(r.RequiresAny ? 1 : r.Programs.Length),
+                Timing = r.Timing,
+                HasAgent = r.Agent is not null,
             })];
         (MonitorPlan[] monitors, Subscription[] subscriptions) = Merge();
         Spread(monitors);
@@ -98,25 +115,26 @@ public sealed class PlanFactory
     private (MonitorPlan[] Monitors, Subscription[] Subscriptions) Merge()
     {
         List<MonitorPlan> monitors = [];
+        CheckKinds kinds = new();
         List<List<Subscription>> subscriptions = [];
         Dictionary<(Endpoint, string, long, long, long), int> known = [];
         for (int real = 0; real < _reals.Count; real++)
         {
-            foreach (CheckProgram program in _reals[real].Programs)
+            foreach ((Endpoint target, CheckProgram program) in _reals[real].Targets())
             {
                 Timing timing = _reals[real].Timing!;
-                (Endpoint, string, long, long, long) key = (_reals[real].Endpoint, program.Identity,
+                (Endpoint, string, long, long, long) key = (target, program.Identity,
                     timing.ConnectTimeoutUs, timing.ReceiveTimeoutUs, timing.TimeoutUs);
                 if (known.TryAdd(key, monitors.Count))
                 {
                     monitors.Add(new MonitorPlan(
-                        _reals[real].Endpoint,
+                        target,
                         default,
                         program,
                         (uint)timing.ConnectTimeoutUs,
                         (uint)timing.ReceiveTimeoutUs,
                         (uint)timing.TimeoutUs)
-                    { IntervalUs = timing.IntervalUs });
+                    { IntervalUs = timing.IntervalUs, Kind = kinds.NumberOf(program) });
                     subscriptions.Add([]);
                 }
 
@@ -152,6 +170,26 @@ public sealed class PlanFactory
             for (int i = 0; i < members.Length; i++)
             {
                 monitors[members[i]] = monitors[members[i]] with { PhaseUs = i * group.Key / members.Length };
+            }
+        }
+    }
+
+    private sealed record Draft(int Service, Endpoint Endpoint, Timing? Timing, CheckProgram[] Programs)
+    {
+        public bool RequiresAny { get; init; }
+
+        public (Endpoint Target, CheckProgram Program)? Agent { get; init; }
+
+        public IEnumerable<(Endpoint Target, CheckProgram Program)> Targets()
+        {
+            foreach (CheckProgram program in Programs)
+            {
+                yield return (Endpoint, program);
+            }
+
+            if (Agent is { } agent)
+            {
+                yield return agent;
             }
         }
     }

@@ -60,6 +60,9 @@ public sealed class CommandLineTests
     [InlineData(64, "--interval", "0")]
     [InlineData(64, "--interval", "-1")]
     [InlineData(64, "--interval", "soon")]
+    [InlineData(64, "--cpu", "8192")]
+    [InlineData(64, "--cpu", "-1")]
+    [InlineData(64, "--cpu", "first")]
     [InlineData(64, "--table", "paper")]
     [InlineData(64, "--shadow", "--table", "paper")]
     [InlineData(64, "--shadow", "--table", "memory")]
@@ -129,7 +132,7 @@ public sealed class CommandLineTests
         {
             "PATH" => "/x",
             "FACILITY" => "local0",
-            "SECONDS" or "TIME" => "3",
+            "SECONDS" or "TIME" or "N" or "[RUN:]N" => "3",
             _ => "x",
         };
         return [value];

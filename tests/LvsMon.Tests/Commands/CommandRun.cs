@@ -1,4 +1,3 @@
-using System;
 using System.IO;
 using LvsMon.Commands;
 
@@ -13,12 +12,5 @@ internal sealed record CommandRun(int Code, string Output, string Error)
         StringWriter error = new() { NewLine = "\n" };
         int code = CommandLine.Run(args, output, error);
         return new CommandRun(code, output.ToString(), error.ToString());
-    }
-
-    public static string FileWith(string content)
-    {
-        string path = Path.Combine(Path.GetTempPath(), $"lvsmon-test-{Guid.NewGuid():N}.conf");
-        File.WriteAllText(path, content);
-        return path;
     }
 }

@@ -1,4 +1,5 @@
 using FluentAssertions;
+using LvsMon.Tests.Support;
 using Xunit;
 
 namespace LvsMon.Tests.Commands;
@@ -8,7 +9,7 @@ public sealed class PlanCommandTests
     [Fact]
     public void Plan_OfTwoServices_ShowsRateSocketsOffsetsAndColdTable()
     {
-        string path = CommandRun.FileWith(
+        using TestFile file = new(
             """
             virtual tcp 192.0.2.80:80 {
                 interval 2s
@@ -22,7 +23,7 @@ public sealed class PlanCommandTests
             }
             """);
 
-        CommandRun run = CommandRun.Of("plan", "--file", path);
+        CommandRun run = CommandRun.Of("plan", "--file", file.Path);
 
         run.Code.Should().Be(0);
         run.Output.Should().Contain("checks                2 (equal ones are done once)\n")
@@ -37,9 +38,9 @@ public sealed class PlanCommandTests
     [Fact]
     public void Plan_OfAWrongFile_TellsTheMistakesWithoutAPause()
     {
-        string path = CommandRun.FileWith("virtual tcp 192.0.2.80:80 {\n");
+        using TestFile file = new("virtual tcp 192.0.2.80:80 {\n");
 
-        CommandRun run = CommandRun.Of("plan", "--file", path);
+        CommandRun run = CommandRun.Of("plan", "--file", file.Path);
 
         run.Code.Should().Be(78);
         run.Error.Should().Contain("is not closed");

@@ -35,7 +35,7 @@ internal sealed class ConfigurationBuilder
 
         GlobalSettings global = new();
         ServiceLayer defaults = new();
-        GlobalSection globalSection = new(_values);
+        GlobalSection globalSection = new(_values, new AddressReader(_values.Diagnostics));
         foreach (Statement statement in top)
         {
             if (statement.Directive.Id == DirectiveId.Global)

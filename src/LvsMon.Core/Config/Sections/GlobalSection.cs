@@ -1,10 +1,15 @@
+using System;
 using LvsMon.Core.Config.Syntax;
+using LvsMon.Core.Values;
 
 namespace LvsMon.Core.Config.Sections;
 
 /// <summary>Reads the <c>global</c> block.</summary>
-internal sealed class GlobalSection(ValueReader values)
+internal sealed class GlobalSection(ValueReader values, AddressReader addresses)
 {
+    /// <summary>Longest path of a unix socket, bytes (unix(7): 108 with the final NUL).</summary>
+    private const int MaxSocketPath = 107;
+
     public GlobalSettings Read(Statement block)
     {
         GlobalSettings settings = new();
@@ -41,9 +46,61 @@ internal sealed class GlobalSection(ValueReader values)
                     : settings;
             case DirectiveId.ManageSysctls:
                 return settings with { ManageSysctls = Choice(directive, word) == 0 };
+            case DirectiveId.Control:
+                return TryPath(word, "the control socket", out string path)
+                    ? settings with { Control = path }
+                    : settings;
+            case DirectiveId.ControlGroup:
+                return values.TryLabel(directive, word) ? settings with { ControlGroup = word.Text } : settings;
+            case DirectiveId.Cpu:
+                return !ValueReader.IsOff(word) && values.TryNumber(directive, word, out long cpu)
+                    ? settings with { Cpu = (int)cpu }
+                    : settings;
+            case DirectiveId.SessionReport:
+                return ValueReader.IsOff(word) ? settings with { SessionReportUs = 0 }
+                    : values.TryDuration(directive, word, out long reportUs)
+                        ? settings with { SessionReportUs = reportUs }
+                        : settings;
+            case DirectiveId.Events:
+                return TryPath(word, "the file of events", out string file)
+                    ? settings with { Events = file }
+                    : settings;
+            case DirectiveId.MetricsListen:
+                return TryListen(word, out Endpoint endpoint) ? settings with { MetricsListen = endpoint } : settings;
             default:
                 return settings;
         }
+    }
+
+    private bool TryPath(Word word, string what, out string path)
+    {
+        path = ValueReader.IsOff(word) ? string.Empty : word.Text;
+        bool isGood = ValueReader.IsOff(word)
+            || (path.StartsWith('/') && !path.EndsWith('/') && path.Length <= MaxSocketPath
+                && !path.AsSpan().ContainsAnyExceptInRange(' ', '~'));
+        if (!isGood)
+        {
+            values.Diagnostics.Error(
+                ConfigRules.BadPath,
+                word.Span,
+                $"{ShownText.Quote(word.Text)} cannot be {what}; write an absolute path of at most "
+                + $"{MaxSocketPath} printable ASCII characters, or off");
+        }
+
+        return isGood;
+    }
+
+    private bool TryListen(Word word, out Endpoint endpoint)
+    {
+        if (ValueReader.IsOff(word))
+        {
+            endpoint = default;
+            return false;
+        }
+
+        // Every address of the host is a place to listen, though not one to send to.
+        return (Endpoint.TryParse(word.Text, out endpoint) && endpoint.Address.IsUnspecified)
+            || addresses.TryEndpoint(word, needsPort: true, out endpoint);
     }
 
     private int Choice(Directive directive, Word word) =>

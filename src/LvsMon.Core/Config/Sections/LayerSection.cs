@@ -31,6 +31,9 @@ internal sealed class LayerSection(ValueReader values, CheckSection checks)
                 }
 
                 return true;
+            case DirectiveId.Require:
+                ReadRequire(statement, layer);
+                return true;
             case DirectiveId.OnFailure:
                 layer.Failures ??= new FailureReader(values);
                 layer.Failures.Read(statement);
@@ -42,6 +45,15 @@ internal sealed class LayerSection(ValueReader values, CheckSection checks)
                 return true;
             default:
                 return _timing.TryRead(statement, layer.Timing);
+        }
+    }
+
+    private void ReadRequire(Statement statement, ServiceLayer layer)
+    {
+        if (!statement.Repeated && !statement.Damaged)
+        {
+            layer.RequiresAny = values.Choice(
+                statement.Directive.Choices, statement.Words[0], ConfigRules.UnknownWord, "require cannot be") == 1;
         }
     }
 

@@ -68,6 +68,7 @@ internal sealed class RealSection(
             Unmonitored = options.Unmonitored,
             Timing = TimingOf(service, layer),
             Checks = layer?.Checks is { } own ? own : service.Checks,
+            RequiresAny = layer?.RequiresAny ?? service.RequiresAny,
         });
     }
 

@@ -42,6 +42,9 @@ internal sealed class ServiceDraft(Statement statement, ServiceKey? key)
     /// <summary>The checks after defaults.</summary>
     public IReadOnlyList<CheckReference> Checks { get; set; } = [];
 
+    /// <summary>Whether any one of the checks is enough, after defaults.</summary>
+    public bool RequiresAny { get; set; }
+
     /// <summary>The timing of the real servers without their own; null until one needs it.</summary>
     public Timing? Timing { get; set; }
 

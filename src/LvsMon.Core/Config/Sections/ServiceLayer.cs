@@ -24,6 +24,9 @@ internal sealed class ServiceLayer
     /// <summary>The first <c>check</c> line, null when the block has none.</summary>
     public SourceSpan? FirstCheck { get; set; }
 
+    /// <summary>Whether any one check is enough; null when the block does not say.</summary>
+    public bool? RequiresAny { get; set; }
+
     /// <summary>The <c>session-timeout</c>, seconds; its place is its first word.</summary>
     public Setting SessionTimeout { get; set; }
 

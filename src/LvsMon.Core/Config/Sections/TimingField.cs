@@ -12,4 +12,8 @@ internal enum TimingField
     Rise,
     Fall,
     FailAfter,
+    StableFor,
+    HoldDown,
+    HoldDownMax,
+    SlowStart,
 }

@@ -3,7 +3,7 @@ namespace LvsMon.Core.Config.Sections;
 /// <summary>The intervals and thresholds that one block sets.</summary>
 internal sealed class TimingLayer
 {
-    private readonly Setting[] _settings = new Setting[(int)TimingField.FailAfter + 1];
+    private readonly Setting[] _settings = new Setting[(int)TimingField.SlowStart + 1];
 
     public ref Setting this[TimingField field] => ref _settings[(int)field];
 

@@ -12,6 +12,7 @@ internal sealed class TimingResolver(TimingLayer defaults, long? intervalUs, Dia
     private const long BuiltInIntervalUs = 10 * DurationText.UsPerSecond;
     private const long BuiltInConnectUs = 3 * DurationText.UsPerSecond;
     private const long BuiltInReceiveUs = 3 * DurationText.UsPerSecond;
+    private const long BuiltInHoldDownMaxUs = 600 * DurationText.UsPerSecond;
     private const long BuiltInTimeoutUs = 5 * DurationText.UsPerSecond;
 
     // The same two lines are in conflict for every real server they reach: one message.
@@ -44,7 +45,13 @@ internal sealed class TimingResolver(TimingLayer defaults, long? intervalUs, Dia
             Value(TimingField.Timeout, builtInTimeoutUs),
             (uint)Value(TimingField.Rise, 1),
             (uint)Value(TimingField.Fall, 3),
-            Value(TimingField.FailAfter, 0));
+            Value(TimingField.FailAfter, 0))
+        {
+            StableForUs = Value(TimingField.StableFor, 0),
+            HoldDownUs = Value(TimingField.HoldDown, 0),
+            HoldDownMaxUs = Value(TimingField.HoldDownMax, BuiltInHoldDownMaxUs),
+            SlowStartUs = Value(TimingField.SlowStart, 0),
+        };
     }
 
     private Setting Find(TimingField field, TimingLayer service, TimingLayer? real, out int depth)

@@ -41,6 +41,18 @@ internal sealed class TimingSection(ValueReader values)
             case DirectiveId.FailAfter:
                 Read(statement, layer, TimingField.FailAfter);
                 return true;
+            case DirectiveId.StableFor:
+                Read(statement, layer, TimingField.StableFor);
+                return true;
+            case DirectiveId.HoldDown:
+                Read(statement, layer, TimingField.HoldDown);
+                return true;
+            case DirectiveId.HoldDownMax:
+                Read(statement, layer, TimingField.HoldDownMax);
+                return true;
+            case DirectiveId.SlowStart:
+                Read(statement, layer, TimingField.SlowStart);
+                return true;
             default:
                 return false;
         }
@@ -90,7 +102,7 @@ internal sealed class TimingSection(ValueReader values)
 
         Directive directive = statement.Directive;
         Word word = statement.Words[0];
-        if (directive.Id == DirectiveId.FailAfter && ValueReader.IsOff(word))
+        if (directive.Choices.Count > 0 && ValueReader.IsOff(word))
         {
             return true;
         }

@@ -43,6 +43,7 @@ internal sealed class VirtualSection
             : _defaults.HasForward ? _defaults.Forward
             : new Forwarding(ForwardingMethod.Nat);
         draft.Checks = draft.Layer.Checks ?? _defaults.Checks ?? draft.Checks;
+        draft.RequiresAny = draft.Layer.RequiresAny ?? _defaults.RequiresAny ?? false;
 
         draft.Expect(statement.Body?.Count ?? 0);
 

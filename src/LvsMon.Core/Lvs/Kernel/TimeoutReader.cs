@@ -1,5 +1,6 @@
 using System;
 using LvsMon.Core.Config;
+using LvsMon.Core.Values;
 
 namespace LvsMon.Core.Lvs.Kernel;
 

@@ -43,7 +43,11 @@ public sealed class TableShadow : ITableSink
         _arena = new TableArena(plan, [], 0, [], options);
         _judge = new ShadowJudge(_arena.Layout);
         _paceUs = Math.Min(plan.Global.ReconcileUs, MaxPaceUs);
+        Status = new TableStatus(_arena, _health);
     }
+
+    /// <inheritdoc/>
+    public TableStatus Status { get; }
 
     /// <inheritdoc/>
     public StartRead StartRead => _reader.StartRead;
@@ -101,6 +105,7 @@ public sealed class TableShadow : ITableSink
         TableArena arena = Succession.Of(_arena, change, _options);
         _judge.Follow(arena.Layout, change);
         _arena = arena;
+        Status.Arena = arena;
         _paceUs = Math.Min(change.New.Global.ReconcileUs, MaxPaceUs);
         PendingEdits = arena.CountEdits();
         if (_child.IsRunning)

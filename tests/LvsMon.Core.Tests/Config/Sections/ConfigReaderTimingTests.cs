@@ -44,8 +44,27 @@ public sealed class ConfigReaderTimingTests
             null);
 
         timing.Should().Be(
-            new Timing(10 * Second, 10 * Second, 10 * Second, 500_000, 1_500_000, 2 * Second, 2, 5, 0));
+            new Timing(10 * Second, 10 * Second, 10 * Second, 500_000, 1_500_000, 2 * Second, 2, 5, 0)
+            {
+                HoldDownMaxUs = 600 * Second,
+            });
     }
+
+    [Fact]
+    public void StableForAndHoldDown_FromSeveralPlaces_AreTaken()
+    {
+        Timing timing = Read("stable-for 30\nhold-down 10s", "hold-down-max 5m", "stable-for off", null);
+
+        (timing.StableForUs, timing.HoldDownUs, timing.HoldDownMaxUs).Should().Be((0, 10 * Second, 300 * Second));
+    }
+
+    [Theory]
+    [InlineData("", "", "", false)]
+    [InlineData("require any", "", "", true)]
+    [InlineData("require any", "require all", "", false)]
+    [InlineData("", "require all", "require any", true)]
+    public void Require_FromSeveralPlaces_IsTheMostSpecific(string defaults, string service, string real, bool any) =>
+        ReadResult.Good(Text(defaults, service, real)).Services.Single().Reals.Single().RequiresAny.Should().Be(any);
 
     [Fact]
     public void EquilibriumWords_Written_SetTheSameValues()
@@ -55,7 +74,10 @@ public sealed class ConfigReaderTimingTests
             + "server-down-retry-interval 300", "", "", null);
 
         timing.Should().Be(
-            new Timing(60 * Second, 60 * Second, 300 * Second, 5 * Second, 5 * Second, 5 * Second, 1, 2, 0));
+            new Timing(60 * Second, 60 * Second, 300 * Second, 5 * Second, 5 * Second, 5 * Second, 1, 2, 0)
+            {
+                HoldDownMaxUs = 600 * Second,
+            });
     }
 
     [Theory]

@@ -2,8 +2,8 @@ using System;
 using System.Text;
 using FluentAssertions;
 using LvsMon.Core.Config;
-using LvsMon.Core.Lvs;
 using LvsMon.Core.Lvs.Kernel;
+using LvsMon.Core.Values;
 using Xunit;
 
 namespace LvsMon.Core.Tests.Lvs.Kernel;

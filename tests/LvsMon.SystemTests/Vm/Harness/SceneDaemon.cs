@@ -31,8 +31,12 @@ internal sealed partial class SceneDaemon
 
     /// <summary>The command line that starts it with everything of the scene.</summary>
     public string Command(params string[] more) =>
-        $"{_program} --file {_scene.Folder}/lvsmon.conf --state-dir {_scene.Folder}/state --log both "
-        + $"--ipvsadm {_scene.Ipvsadm} {string.Join(' ', more)}";
+        $"{_program} --file {_scene.Folder}/lvsmon.conf --state-dir {_scene.Folder}/state "
+        + $"--orders {_scene.Folder}/orders --log both --ipvsadm {_scene.Ipvsadm} {string.Join(' ', more)}";
+
+    /// <summary>What a command that asks the running daemon prints.</summary>
+    public string Ask(string command) =>
+        _scene.OnDirector($"{_program} {command} --control {_scene.Folder}/state/control.sock");
 
     /// <summary>Starts it.</summary>
     public void Start(params string[] more) => Id = _scene.LaunchOnDirector(Command(more), Log);

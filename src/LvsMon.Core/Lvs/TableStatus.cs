@@ -1,0 +1,42 @@
+namespace LvsMon.Core.Lvs;
+
+/// <summary>What can be asked of the part that has the table in hand, for whoever shows it; indexes are those of the
+/// running plan. Nothing is computed here: wish and reading are what the last turn left.</summary>
+public sealed class TableStatus
+{
+    private readonly TableHealth _health;
+
+    internal TableStatus(TableArena arena, TableHealth health)
+    {
+        Arena = arena;
+        _health = health;
+    }
+
+    /// <summary>False until the table has been read with the running plan.</summary>
+    public bool IsKnown => Arena.IsKnown;
+
+    /// <summary>False while the table is told to be out of step, also while an entry is left as it is.</summary>
+    public bool IsInStep => !_health.IsOut;
+
+    /// <summary>When the last complete reading ended, monotonic microseconds; -1 before the first with this
+    /// plan.</summary>
+    public long ReadUs => Arena.ReadUs;
+
+    /// <summary>The arena of the running plan.</summary>
+    internal TableArena Arena { get; set; }
+
+    /// <summary>The weight that the real server should have in the table now, -1 when it should not be there.</summary>
+    public int WantedWeight(int real) => Arena.Desired.Present[real] ? Arena.Desired.Records[real].Weight : -1;
+
+    /// <summary>The weight as last read, -1 when it was not there.</summary>
+    public int WeightInTable(int real) => Arena.Actual.Present[real] ? Arena.Actual.Records[real].Weight : -1;
+
+    /// <summary>True while the real server is down and the floor keeps it in.</summary>
+    public bool IsHeldByFloor(int real) => Arena.Desired.IsHeldByFloor(real);
+
+    /// <summary>True while the real server is down and kept in because the director doubts itself.</summary>
+    public bool IsHeldByIsolation(int real) => Arena.Desired.IsHeldByIsolation(real);
+
+    /// <summary>True when the service's fallback should be in the table now.</summary>
+    public bool IsFallbackWanted(int service) => Arena.Desired.Present[Arena.Layout.RealCount + service];
+}

@@ -1,0 +1,124 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.RegularExpressions;
+using System.Threading.Tasks;
+using LvsMon.SystemTests.Faults;
+
+namespace LvsMon.SystemTests.Servers;
+
+/// <summary>Every kind of check, each with what can be done to it: all of these must fail, for the reason given, and
+/// cost the others nothing.</summary>
+internal static class HostileKinds
+{
+    private const string Tls = "tcp --tls --server-name www.example.com --no-verify";
+    private const string Https = "http --url https://www.example.com/ --no-verify --contains no-such-text";
+    private const string Smtp = "smtp --helo [192.0.2.1] --starttls --server-name www.example.com --no-verify";
+    private const string Steps = "transaction --expect ready --send-line hello --max-bytes 1MB ";
+    private const string Udp = "udp --send hello --expect good";
+    private const string Dns = "dns --query www.example.com --answer 192.0.2.80";
+    private const string Ok = "HTTP/1.1 200 OK\r\n\r\n";
+
+    /// <summary>A record of a handshake whose message would be 16 MB long.</summary>
+    private const string HugeHello = "\x16\x03\x03\x40\x00\x02\xff\xff\xff";
+
+    private static readonly string Filler = new('\0', 16379);
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<HostileKind> All { get; } =
+    [
+        .. PeerKinds.All.Where(kind => kind.Down is not null).Select(OfHttp),
+        Stream("tls-silent", Tls, "tls timeout", c => c.Linger()),
+        Stream("tls-other-protocol", Tls, "tls handshake.*", c => Then(c, c.Take, () => c.Send("SSH-2.0-x\r\n"))),
+        Stream("tls-alert", Tls, "tls alert 40", c => Then(c, c.Take, () => c.Send("\x15\x03\x03\0\x02\x02\x28"))),
+        Stream("tls-reset", Tls, "tls handshake", c => Then(c, c.Take, c.Reset)),
+        Stream("tls-drip", Tls, "tls timeout", c => Then(c, c.Take, () => c.Drip(HugeHello))),
+        Stream("tls-endless-message", Tls, "tls handshake.*",
+            c => Then(c, c.Take, () => c.Send(HugeHello), () => c.Flood(Filler + HugeHello[..5]))),
+        Stream("tls-endless-warnings", Tls, "tls handshake.*",
+            c => Then(c, c.Take, () => c.Flood("\x15\x03\x03\0\x02\x01\x5a"))),
+        Stream("https-untrusted", "http --url https://www.example.com/", "tls certificate untrusted .*",
+            c => Then(c, c.Secure)),
+        Stream("https-silent", Https, "receive timeout", c => Then(c, c.Secure)),
+        Stream("https-drip", Https, "receive timeout", c => Then(c, c.Secure, c.Read, () => c.Drip(Ok))),
+        Stream("https-endless", Https, "too long", c => Then(c, c.Secure, () => c.Flood(Ok, "x"))),
+        Stream("banner-silent", "banner --preset ssh", "receive timeout", c => c.Linger()),
+        Stream("banner-drip", "banner --preset imap", "receive timeout.*", c => c.Drip("* OK hello")),
+        Stream("banner-garbage", "banner --preset pop3", "malformed.*", c => c.Send("\0\xff\x1b[31m\r\n")),
+        Stream("banner-endless", "banner --preset ssh", "too long.*", c => c.Flood("x")),
+        Stream("banner-endless-lines", "banner --preset ftp", "too long.*", c => c.Flood("220-hello\r\n")),
+        Stream("redis-loading", "redis", "mismatch.*", c => Then(c, c.Take, () => c.Send("-LOADING wait\r\n"))),
+        Stream("redis-endless", "redis", "mismatch.*", c => Then(c, c.Take, () => c.Flood("+P"))),
+        Stream("redis-reset", "redis", "receive reset.*", c => Then(c, c.Take, () => c.Send("+PO"), c.Reset)),
+        Stream("smtp-refusal", Smtp, "mismatch after STARTTLS \"454 not now\"",
+            c => Mail(c, () => c.Send("454 not now\r\n"))),
+        Stream("smtp-no-tls", Smtp, "tls handshake.*", c => Mail(c, () => c.Send("220 go\r\n"), c.Take,
+            () => c.Send("220 still here\r\n"))),
+        Stream("smtp-injection", Smtp, "malformed .*",
+            c => Mail(c, () => c.Send("220 go\r\n250 more\r\n"))),
+        Stream("smtp-silent-in-tls", Smtp, "tls timeout", c => Mail(c, () => c.Send("220 go\r\n"))),
+        Stream("smtp-endless", Smtp, "too long.*",
+            c => Then(c, () => c.Send("220 x\r\n"), c.Take, () => c.Flood("250-x\r\n"))),
+        Stream("steps-drip", Steps + "--expect bye", "receive timeout in step .*", c => c.Drip("ready")),
+        Stream("steps-endless", Steps + "--expect bye", "too long in step 3 .*", c => Ready(c, () => c.Flood("by"))),
+        Stream("steps-endless-lines", Steps + "--expect-regex ^(a|b)+c$", "too long in step 3 .*",
+            c => Ready(c, () => c.Flood("aaaaaaab\n"))),
+        Stream("steps-long-line", Steps + "--expect-regex (a|b)+c", "too long in step 3 .*",
+            c => Ready(c, () => c.Flood("ab"))),
+        Stream("steps-captures", Steps + "--capture x=^(a*)$", "too long in step 3 .*",
+            c => Ready(c, () => c.Flood("aaaab\n"))),
+        Stream("steps-end", Steps + "--expect bye", "closed early in step 3 .*", c => Ready(c, c.End)),
+        Datagram("udp-silent", Udp, "receive timeout", _ => []),
+        Datagram("udp-other", Udp, "mismatch.*", _ => ["bad"u8.ToArray()]),
+        Datagram("udp-giant", Udp, "mismatch.*", _ => [new byte[65507]]),
+        Datagram("udp-flood", Udp, "mismatch.*", _ => Enumerable.Repeat(new byte[1400], 100)),
+        Datagram("dns-other-number", Dns, "receive timeout",
+            request => Enumerable.Repeat(DnsReplies.Of(request, 1, 0), 100)),
+        Datagram("dns-refusal", Dns, "mismatch \"SERVFAIL\"", request => [DnsReplies.Of(request, 0, 2)]),
+        Datagram("dns-short", Dns, "receive timeout", request => [DnsReplies.Of(request, 0, 0)[..11]]),
+        Datagram("dns-loop", Dns, "malformed.*", request => [DnsReplies.Looping(request)]),
+        Datagram("dns-giant", Dns, "mismatch.*", request => [[.. DnsReplies.Looping(request), .. new byte[60000]]]),
+        Program("exec-hangs", "trap '' TERM\nwhile :; do sleep 1; done", "program timeout"),
+        Program("exec-floods", "exec yes", "program timeout \"y\""),
+        Program("exec-floods-a-line", "exec tr '\\0' x < /dev/zero", "program timeout \"x+\""),
+        Program("exec-breaks", "echo hello\nkill -SEGV $$", "killed by signal 11 \"hello\""),
+        Program("exec-leaves-children", "sleep 1000 &\nsleep 1000 &\necho bad\nexit 2", "exit 2 \"bad\""),
+    ];
+
+    private static HostileKind OfHttp(PeerKind kind) => new(
+        "http-" + kind.Name,
+        "http --url http://www.example.com/" + (kind.HasContent ? " --contains no-such-text" : string.Empty),
+        Regex.Escape(kind.Down!).Replace("\\*", ".*", StringComparison.Ordinal))
+    { Streams = kind };
+
+    private static HostileKind Stream(string name, string check, string down, Func<RawConnection, Task> play) =>
+        new(name, check, down) { Streams = new PeerKind(name, 0, down, play) };
+
+    private static HostileKind Datagram(
+        string name, string check, string down, Func<byte[], IEnumerable<byte[]>> answer) =>
+        new(name, check, down) { Datagrams = answer };
+
+    private static HostileKind Program(string name, string script, string down) =>
+        new(name, "exec --program {folder}/" + name, down) { Script = $"#!/bin/sh\n{script}\n" };
+
+    /// <summary>One after the other, then nothing until the check goes away.</summary>
+    private static async Task Then(RawConnection connection, params Func<Task>[] acts)
+    {
+        foreach (Func<Task> act in acts)
+        {
+            await act().ConfigureAwait(false);
+        }
+
+        await connection.Linger().ConfigureAwait(false);
+    }
+
+    private static Task Mail(RawConnection connection, params Func<Task>[] acts) => Then(
+        connection,
+        [
+            () => connection.Send("220 mail.example.com\r\n"), connection.Take,
+            () => connection.Send("250-mail.example.com\r\n250 STARTTLS\r\n"), connection.Take, .. acts,
+        ]);
+
+    private static Task Ready(RawConnection connection, params Func<Task>[] acts) =>
+        Then(connection, [() => connection.Send("ready"), connection.Take, .. acts]);
+}
