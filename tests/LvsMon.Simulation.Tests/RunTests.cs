@@ -22,7 +22,7 @@ public sealed class RunTests
     public void Run_Storm_DoesWhatAStormIsFor()
     {
         using StringWriter output = new();
-        Run run = new(new Options { Seed = 7, Turns = 400_000 }, output);
+        Run run = new(new Options { Seed = 4, Turns = 400_000 }, output);
 
         run.Go().Should().BeTrue(output.ToString());
         run.Totals.Transitions.Should().BeGreaterThan(200);

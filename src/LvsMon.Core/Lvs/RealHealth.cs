@@ -118,9 +118,10 @@ internal struct RealHealth
     /// <param name="weight">The weight ordered, -1 for none.</param>
     internal void Take(OrderKind order, int weight)
     {
-        if (Order != OrderKind.None && order == OrderKind.None)
+        if (Order != OrderKind.None && order == OrderKind.None && State != RealState.Down)
         {
-            // It was out: what was held in once no longer speaks for its whole weight.
+            // It was out and its slow start begins anew: what was held in once no longer speaks for its whole weight.
+            // One that is down has no slow start to begin, and the floor may put it in.
             KeepsWeight = false;
             RampTold = false;
         }

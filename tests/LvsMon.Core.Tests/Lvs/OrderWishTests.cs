@@ -135,6 +135,19 @@ public sealed class OrderWishTests
     }
 
     [Fact]
+    public void Enabled_OneThatIsDownAndHeldInAgain_KeepsItsWeight()
+    {
+        KeeperRig rig = Started(floor: new Floor(2, 0));
+        rig.Down(0).Turn();
+        rig.Up(0).Post(new Fact(FactKind.Ramped) { Service = 0, Real = 0, A = 10 }).Turn();
+        rig.Down(0).Turn();
+        rig.Keeper.TableWeight(0).Should().Be(10, "it was held in and keeps its weight");
+        Order(Order(rig, OrderKind.Disabled), OrderKind.None);
+
+        rig.Keeper.TableWeight(0).Should().Be(10);
+    }
+
+    [Fact]
     public void Disabled_UnmonitoredOne_Leaves()
     {
         Plan plan = new PlanMaker().Service("tcp 10.0.0.1:80")
