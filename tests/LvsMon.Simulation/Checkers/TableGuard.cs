@@ -24,6 +24,7 @@ internal sealed class TableGuard : IChildWatch
     private VerdictOracle? _oracle;
     private DaemonKind _kind;
     private bool _hasWritten;
+    private bool _isFirst;
     private bool _isPrinted;
     private long _isolatedUs;
 
@@ -151,6 +152,7 @@ internal sealed class TableGuard : IChildWatch
             throw Bad("a shadow writes", lines);
         }
 
+        _isFirst = !_hasWritten;
         _hasWritten = true;
         for (int service = 0; service < _names.Plan.Services.Length; service++)
         {
@@ -292,7 +294,8 @@ internal sealed class TableGuard : IChildWatch
         }
 
         RealPlan plan = _names.Plan.Reals[real];
-        bool isUp = plan.Unmonitored || (_oracle?.IsUp(real) ?? (!_kind.IsCold && IsKnown(service, real)));
+        bool isUp = plan.Unmonitored || (_oracle?.IsUp(real) ?? (!_kind.IsCold && IsKnown(service, real)))
+            || IsJustFound(service, real);
         bool isIn = !isDeletion && line.Entry.Weight > 0;
         if (Orders[real] != OrderKind.None)
         {
@@ -331,6 +334,11 @@ internal sealed class TableGuard : IChildWatch
     }
 
     private bool IsVerified(int real) => _oracle?.IsVerified(real) ?? _names.Plan.Reals[real].Unmonitored;
+
+    /// <summary>What the first reading finds gets the weight that is ordered with the first batch, and is told to be
+    /// adopted after it.</summary>
+    private bool IsJustFound(int service, int real) =>
+        _isFirst && !_kind.IsCold && !IsVerified(real) && IsKnown(service, real);
 
     private bool MayBeHeld(int service) => _isolatedUs > 0 || _names.Plan.Services[service].Floor != default;
 
