@@ -24,7 +24,7 @@ internal sealed class TableGuard : IChildWatch
     private VerdictOracle? _oracle;
     private DaemonKind _kind;
     private bool _hasWritten;
-    private bool _isFirst;
+    private int _readings;
     private bool _isPrinted;
     private long _isolatedUs;
 
@@ -73,6 +73,7 @@ internal sealed class TableGuard : IChildWatch
         _isolatedUs = 0;
         _hasWritten = false;
         _isPrinted = false;
+        _readings = 0;
         IsClearing = false;
         _departing.Clear();
         _named.Clear();
@@ -131,6 +132,7 @@ internal sealed class TableGuard : IChildWatch
         }
 
         _known.CopyFrom(_printed);
+        _readings++;
         Trace?.Invoke("the table was read");
         for (int i = _departing.Count - 1; i >= 0 && isSame; i--)
         {
@@ -152,7 +154,6 @@ internal sealed class TableGuard : IChildWatch
             throw Bad("a shadow writes", lines);
         }
 
-        _isFirst = !_hasWritten;
         _hasWritten = true;
         for (int service = 0; service < _names.Plan.Services.Length; service++)
         {
@@ -335,10 +336,10 @@ internal sealed class TableGuard : IChildWatch
 
     private bool IsVerified(int real) => _oracle?.IsVerified(real) ?? _names.Plan.Reals[real].Unmonitored;
 
-    /// <summary>What the first reading finds gets the weight that is ordered with the first batch, and is told to be
+    /// <summary>What the first reading finds gets the weight that is ordered in that very turn, and is told to be
     /// adopted after it.</summary>
     private bool IsJustFound(int service, int real) =>
-        _isFirst && !_kind.IsCold && !IsVerified(real) && IsKnown(service, real);
+        _readings == 1 && !_kind.IsCold && !IsVerified(real) && IsKnown(service, real);
 
     private bool MayBeHeld(int service) => _isolatedUs > 0 || _names.Plan.Services[service].Floor != default;
 
