@@ -337,5 +337,10 @@ internal sealed class TableArena
         {
             Marks.Enqueue(service);
         }
+        else if (IsKnown && !Marks.IsQueued(service) && Marks.FailingCount == 0)
+        {
+            // The fact changed nothing in the table: how long the next edit takes does not begin with it.
+            Marks.SinceUs[service] = 0;
+        }
     }
 }

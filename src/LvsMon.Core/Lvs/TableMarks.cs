@@ -79,6 +79,9 @@ internal sealed class TableMarks
         }
     }
 
+    /// <summary>True while a service waits to be written.</summary>
+    internal bool IsQueued(int service) => _queued[service];
+
     /// <summary>The service that has waited longest; only while <see cref="QueuedCount"/> is above 0.</summary>
     internal int Peek() => _queue[_head];
 

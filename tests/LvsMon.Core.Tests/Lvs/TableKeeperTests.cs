@@ -55,6 +55,18 @@ public sealed class TableKeeperTests
     }
 
     [Fact]
+    public void Edge_AfterFactsThatChangedNothing_IsToldWithItsOwnDuration()
+    {
+        KeeperRig rig = new KeeperRig(Web()).Start();
+        rig.Up(0).Turn();
+        rig.Down(1).Turn();
+        rig.TurnAfter(4 * KeeperRig.Second);
+        rig.Down(0).Turn();
+
+        rig.Told.Of(FactKind.Table)[^1].Fact.Should().Match<Fact>(f => f.Real == 0 && f.DurationUs == 0);
+    }
+
+    [Fact]
     public void Edge_OneReturnsAsTheOtherIsQuiesced_ReturnIsWrittenFirst()
     {
         Plan plan = new PlanMaker()
