@@ -26,6 +26,9 @@ internal struct AnswerCursor
     /// <summary>A real server.</summary>
     public int Real;
 
+    /// <summary>Of what explains it.</summary>
+    public WhyCursor Why;
+
     /// <summary>Of the stream of events.</summary>
     public StreamCursor Stream;
 

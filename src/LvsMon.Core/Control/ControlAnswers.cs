@@ -43,6 +43,7 @@ public sealed class ControlAnswers
             _byVerb[(int)verb] = new OrderAnswer(verb, status, orders);
         }
 
+        _byVerb[(int)ControlVerb.Why] = new WhyAnswer(status, loop);
         _byVerb[(int)ControlVerb.CheckNow] = new CheckNowAnswer(status, loop);
         _byVerb[(int)ControlVerb.Reload] = new ReloadAnswer(reloader);
         _byVerb[(int)ControlVerb.Sessions] = new SessionsAnswer(status, sessions);

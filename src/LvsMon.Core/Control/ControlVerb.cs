@@ -12,6 +12,9 @@ public enum ControlVerb : byte
     /// <summary><c>status</c>.</summary>
     Status,
 
+    /// <summary><c>why</c>.</summary>
+    Why,
+
     /// <summary><c>disable</c>.</summary>
     Disable,
 

@@ -1,3 +1,4 @@
+using System;
 using LvsMon.Core.Monitoring;
 using LvsMon.Core.Planning;
 
@@ -32,6 +33,9 @@ internal sealed class RealChecks
             _subscriptions[next[plan.Subscriptions[i].Real]++] = i;
         }
     }
+
+    /// <summary>The subscriptions of a real server.</summary>
+    public ReadOnlySpan<int> Of(int real) => _subscriptions.AsSpan(_first[real].._first[real + 1]);
 
     /// <summary>
     /// The subscription that says most about a real server: its agent if that took it down, else a check that took it

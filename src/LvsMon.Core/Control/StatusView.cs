@@ -19,7 +19,6 @@ public sealed class StatusView
     private readonly OrderBook _orders;
     private readonly ISessionView _sessions;
     private readonly DaemonIdentity _identity;
-    private RealChecks _checks;
     private string[] _keys;
 
     /// <summary>Makes the view of a loop, its table and the sessions in it; set-up only.</summary>
@@ -33,7 +32,7 @@ public sealed class StatusView
         _identity = identity;
         Plan = loop.Table.Plan;
         Names = new ServiceNames(Plan);
-        _checks = new RealChecks(Plan);
+        Checks = new RealChecks(Plan);
         _keys = Keys(Plan);
     }
 
@@ -43,6 +42,9 @@ public sealed class StatusView
     /// <summary>Its names.</summary>
     internal ServiceNames Names { get; private set; }
 
+    /// <summary>Its checks by real server.</summary>
+    internal RealChecks Checks { get; private set; }
+
     /// <summary>Rises with each plan.</summary>
     internal int Edition { get; private set; }
 
@@ -51,7 +53,7 @@ public sealed class StatusView
     {
         Plan = _loop.Table.Plan;
         Names = new ServiceNames(Plan);
-        _checks = new RealChecks(Plan);
+        Checks = new RealChecks(Plan);
         _keys = Keys(Plan);
         Edition++;
     }
@@ -154,7 +156,7 @@ public sealed class StatusView
 
         WriteOrder(ref document, real, nowUs);
         document.Number("checks"u8, plan.CheckCount);
-        int index = _checks.MostTelling(real, _loop.Table);
+        int index = Checks.MostTelling(real, _loop.Table);
         WriteLast(ref document, index, nowUs);
         WriteStreaks(ref document, index);
         SessionCount sessions = _sessions.OfReal(real);
@@ -211,9 +213,6 @@ public sealed class StatusView
         return keys;
     }
 
-    private static bool HasNumber(CheckReason reason, short number) => Reasons.HasNumber(reason)
-        || reason == CheckReason.StatusAccepted || (reason == CheckReason.Matched && number > 0);
-
     private void WriteIdentity(ref DocumentWriter document, long nowUs)
     {
         document.Text("lvsmon"u8, _identity.Version);
@@ -235,25 +234,14 @@ public sealed class StatusView
     private void WriteLast(ref DocumentWriter document, int index, long nowUs)
     {
         JudgeState check = index < 0 ? default : _loop.Table.Subscriptions[index];
+        ResultMembers.Write(ref document, "last"u8, check.LastReason, check.LastNumber);
         if (check.LastReason == CheckReason.None)
         {
-            document.Null("outcome"u8);
-            document.Null("last"u8);
-            document.Null("number"u8);
             document.Null("last_age_us"u8);
             document.Null("check_us"u8);
             return;
         }
 
-        document.Words("outcome"u8, Reasons.OutcomeOf(check.LastReason) switch
-        {
-            CheckOutcome.Pass => "pass"u8,
-            CheckOutcome.Fail => "fail"u8,
-            _ => "inconclusive"u8,
-        });
-        document.Words("last"u8, Reasons.Words(check.LastReason));
-        bool hasNumber = HasNumber(check.LastReason, check.LastNumber);
-        document.NumberOrNull("number"u8, hasNumber ? check.LastNumber : -1);
         document.Number("last_age_us"u8, Math.Max(0, nowUs - _loop.OwnLagUs - check.LastUs));
         document.Number("check_us"u8, check.LastCheckUs);
     }

@@ -243,14 +243,16 @@ internal sealed class KeeperWork
             }
         }
 
+        bool areTriedAlone = edits.Count > 1 && !wasSingles && _attributable;
+        int ofAll = areTriedAlone || wasSingles ? 0 : _failureText;
+        arena.Trail.Settle(arena, facts.Details.Find(ofAll, out _), nowUs);
         if (failed == 0)
         {
             return true;
         }
 
-        bool wasOne = edits.Count == 1;
         edits.Cut(failed);
-        if (!wasOne && !wasSingles && _attributable)
+        if (areTriedAlone)
         {
             edits.Cut(MaxSingles);
             _singles = edits.Count;
@@ -313,10 +315,12 @@ internal sealed class KeeperWork
     {
         bool silent = _child.EndedWell && _child.Output.FirstErrorLine.IsEmpty;
         _wasSilent = silent && (_wasSilent || _single == 0);
+        int said = silent ? 0 : TextOfEnd(facts);
+        arena.Trail.Said(arena.Edits[_single], facts.Details.Find(said, out _));
         if (_failureText == 0 && !silent)
         {
             _failureCause = CauseOfEnd;
-            _failureText = TextOfEnd(facts);
+            _failureText = said;
         }
 
         _single++;
@@ -348,6 +352,11 @@ internal sealed class KeeperWork
         if (error == OsError.None)
         {
             _phase = phase;
+            for (int i = 0; i < lines; i++)
+            {
+                arena.Trail.Wrote(arena.Edits[phase == KeeperPhase.ApplyingOne ? _single : i], nowUs);
+            }
+
             return true;
         }
 

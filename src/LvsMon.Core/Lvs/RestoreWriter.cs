@@ -1,5 +1,6 @@
 using System;
 using LvsMon.Core.Config;
+using LvsMon.Core.Transitions;
 using LvsMon.Core.Values;
 
 namespace LvsMon.Core.Lvs;
@@ -11,7 +12,7 @@ namespace LvsMon.Core.Lvs;
 internal static class RestoreWriter
 {
     /// <summary>The longest line with its end: two 53-byte endpoints, names of 16 bytes and every option.</summary>
-    internal const int MaxLine = 512;
+    internal const int MaxLine = WrittenLine.MaxBytes;
 
     /// <summary>Writes the edits from <paramref name="first"/> on that fit into the buffer.</summary>
     /// <returns>How many were written; at least one when there is one.</returns>

@@ -25,6 +25,7 @@ internal static class Succession
             }
         }
 
+        arena.Trail.TakeOver(old.Trail, change);
         arena.Desired.TakeOver(old.Desired, change);
         arena.Desired.Clearing = old.Desired.Clearing;
         for (int real = 0; real < arena.Layout.RealCount; real++)

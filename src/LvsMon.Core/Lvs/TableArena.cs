@@ -44,6 +44,7 @@ internal sealed class TableArena
         int edits = Math.Clamp(Layout.SlotCount + Layout.WatchedCount + TableSnapshot.MaxExtras, 1, MaxBatchEdits);
         Edits = new EditList(edits);
         Taken = new bool[edits];
+        Trail = new TableTrail(Layout);
         Buffer = new byte[(edits * LineBytes) + RestoreWriter.MaxLine];
         Fresh = new bool[Layout.RealCount];
         Array.Fill(Fresh, true);
@@ -92,6 +93,9 @@ internal sealed class TableArena
 
     /// <summary>By edit of the batch: whether a reading has shown that it took.</summary>
     internal bool[] Taken { get; }
+
+    /// <summary>The last lines written, and what became of them.</summary>
+    internal TableTrail Trail { get; }
 
     /// <summary>The text of that batch.</summary>
     internal byte[] Buffer { get; }

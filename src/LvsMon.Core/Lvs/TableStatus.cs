@@ -1,3 +1,6 @@
+using System;
+using LvsMon.Core.Transitions;
+
 namespace LvsMon.Core.Lvs;
 
 /// <summary>What can be asked of the part that has the table in hand, for whoever shows it; indexes are those of the
@@ -30,6 +33,15 @@ public sealed class TableStatus
 
     /// <summary>The weight as last read, -1 when it was not there.</summary>
     public int WeightInTable(int real) => Arena.Actual.Present[real] ? Arena.Actual.Records[real].Weight : -1;
+
+    /// <summary>The newest line about a real server that was given to ipvsadm before another.</summary>
+    /// <param name="real">The real server.</param>
+    /// <param name="before">The other's number; <see cref="long.MaxValue"/> for the newest of all.</param>
+    /// <param name="buffer">At least <see cref="WrittenLine.MaxBytes"/>, for its text.</param>
+    /// <param name="line">The line.</param>
+    /// <returns>False when none is remembered.</returns>
+    public bool TryFindLine(int real, long before, Span<byte> buffer, out WrittenLine line) =>
+        Arena.Trail.TryFind(real, before, buffer, out line);
 
     /// <summary>True while the real server is down and the floor keeps it in.</summary>
     public bool IsHeldByFloor(int real) => Arena.Desired.IsHeldByFloor(real);

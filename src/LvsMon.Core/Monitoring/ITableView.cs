@@ -1,3 +1,6 @@
+using System;
+using LvsMon.Core.Transitions;
+
 namespace LvsMon.Core.Monitoring;
 
 /// <summary>What is shown of the kernel's table; indexes are those of the running plan.</summary>
@@ -24,6 +27,14 @@ public interface ITableView
 
     /// <summary>Why it keeps its place although it is down.</summary>
     HoldCause HoldOf(int real);
+
+    /// <summary>The newest line about a real server that was given to ipvsadm before another.</summary>
+    /// <param name="real">The real server.</param>
+    /// <param name="before">The other's number; <see cref="long.MaxValue"/> for the newest of all.</param>
+    /// <param name="buffer">At least <see cref="WrittenLine.MaxBytes"/>, for its text.</param>
+    /// <param name="line">The line.</param>
+    /// <returns>False when none is remembered.</returns>
+    bool TryFindLine(int real, long before, Span<byte> buffer, out WrittenLine line);
 
     /// <summary>True when the service's fallback should be in the table now.</summary>
     bool IsFallbackWanted(int service);

@@ -92,6 +92,9 @@ public sealed class MonitorLoop : IPlanFollower
     /// <summary>True while removals are held because the director doubts its own network.</summary>
     public bool IsIsolated => _verdicts.IsDoubting;
 
+    /// <summary>The texts that go with facts.</summary>
+    internal DetailPool Details => _facts.Details;
+
     /// <summary>The arena in use.</summary>
     internal MonitorTable Table => _table;
 

@@ -15,6 +15,7 @@ internal sealed class MonitorTable
     {
         Plan = plan;
         Monitors = new MonitorState[plan.Monitors.Length];
+        History = new ProbeHistory(plan.Monitors.Length);
         Subscriptions = new JudgeState[plan.Subscriptions.Length];
         Reals = new RealState[plan.Reals.Length];
         Services = new ServiceState[plan.Services.Length];
@@ -36,6 +37,9 @@ internal sealed class MonitorTable
 
     /// <summary>By monitor.</summary>
     public MonitorState[] Monitors { get; }
+
+    /// <summary>What the monitors have said lately.</summary>
+    public ProbeHistory History { get; }
 
     /// <summary>By subscription.</summary>
     public JudgeState[] Subscriptions { get; }
@@ -78,8 +82,9 @@ internal sealed class MonitorTable
     }
 
     /// <summary>Keeps a result to be shown.</summary>
-    public void NoteLast(in Conclusion conclusion)
+    public void NoteLast(in Conclusion conclusion, long nowUs)
     {
+        History.Note(in conclusion, nowUs);
         ref readonly MonitorPlan plan = ref Plan.Monitors[conclusion.Monitor];
         foreach (ref JudgeState state in Subscriptions.AsSpan(plan.FirstSubscription, plan.SubscriptionCount))
         {
@@ -116,6 +121,7 @@ internal sealed class MonitorTable
             }
         }
 
+        History.CarryFrom(old.History, change);
         CarryReals(old, change, nowUs);
         CarrySubscriptions(old, change);
         CountServices();

@@ -85,7 +85,7 @@ internal sealed class Verdicts
     {
         ref MonitorState monitor = ref _table.Monitors[conclusion.Monitor];
         monitor.Attempted = true;
-        _table.NoteLast(in conclusion);
+        _table.NoteLast(in conclusion, nowUs);
         if (_table.IsAdvice(conclusion.Monitor))
         {
             TakeAdvice(in conclusion, nowUs, nowUs - ownLagUs);

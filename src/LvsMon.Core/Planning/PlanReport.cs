@@ -7,8 +7,8 @@ namespace LvsMon.Core.Planning;
 /// <summary>What a plan costs and when it starts its checks: the data of <c>lvsmon plan</c>.</summary>
 public sealed record PlanReport
 {
-    /// <summary>A monitor's state in the loop beside its plan: scratch, timer, counters, last result.</summary>
-    private const int MonitorStateBytes = 128;
+    /// <summary>A monitor's state in the loop beside its plan: scratch, timer, counters, last results.</summary>
+    private const int MonitorStateBytes = 320;
 
     /// <summary>A subscription's counters.</summary>
     private const int SubscriptionStateBytes = 48;

@@ -38,6 +38,7 @@ internal static class CommandLine
         root.Subcommands.Add(PlanCommand.Create());
         root.Subcommands.Add(CheckCommand.Create());
         root.Subcommands.Add(StatusCommand.Create());
+        root.Subcommands.Add(WhyCommand.Create());
         root.Subcommands.Add(SessionsCommand.Create());
         root.Subcommands.Add(OrderCommand.Disable());
         root.Subcommands.Add(OrderCommand.Enable());

@@ -31,14 +31,7 @@ internal static class SessionsTable
         }
 
         StringBuilder text = new();
-        int[] widths = [.. Titles.Select((_, column) => rows.Max(row => row[column].Length))];
-        foreach (string[] row in rows)
-        {
-            string[] cells = [.. row.Select((cell, column) =>
-                column == 0 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))];
-            text.Append(string.Join("  ", cells)).Append('\n');
-        }
-
+        TextRows.Append(text, rows, column => column == 0);
         return text.Append(Foot(documents[0])).Append('\n').ToString();
     }
 

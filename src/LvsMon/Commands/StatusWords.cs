@@ -22,7 +22,7 @@ internal static class StatusWords
             return text.Append("unmonitored").ToString();
         }
 
-        text.Append(real.Text("last").Length == 0 ? "not checked yet" : Reason(real));
+        text.Append(real.Text("last").Length == 0 ? "not checked yet" : Reason(real, "last"));
         text.Append(Streak(real));
         if (!real.Flag("verified"))
         {
@@ -102,14 +102,17 @@ internal static class StatusWords
     private static string Number(ControlDocument document, string name) =>
         document.Number(name).ToString(CultureInfo.InvariantCulture);
 
-    private static string Reason(ControlDocument real)
+    /// <summary>What a check has said, in words.</summary>
+    /// <param name="document">With the members <c>outcome</c> and <c>number</c>.</param>
+    /// <param name="member">What the reason is called in it.</param>
+    public static string Reason(ControlDocument document, string member)
     {
-        string word = real.Text("last");
+        string word = document.Text(member);
         string words = ReasonWords.GetValueOrDefault(word, word);
-        return real.NumberOrNull("number") switch
+        return document.NumberOrNull("number") switch
         {
             null => words,
-            { } number when real.Text("outcome") == "pass" && word is "status" or "matched" =>
+            { } number when document.Text("outcome") == "pass" && word is "status" or "matched" =>
                 number.ToString(CultureInfo.InvariantCulture),
             { } number => string.Create(CultureInfo.InvariantCulture, $"{words} {number}"),
         };

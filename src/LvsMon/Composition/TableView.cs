@@ -1,5 +1,7 @@
+using System;
 using LvsMon.Core.Lvs;
 using LvsMon.Core.Monitoring;
+using LvsMon.Core.Transitions;
 
 namespace LvsMon.Composition;
 
@@ -39,6 +41,10 @@ internal sealed class TableView : ITableView
     public HoldCause HoldOf(int real) => _status.IsHeldByFloor(real) ? HoldCause.Floor
         : _status.IsHeldByIsolation(real) ? HoldCause.Isolation
         : HoldCause.None;
+
+    /// <inheritdoc/>
+    public bool TryFindLine(int real, long before, Span<byte> buffer, out WrittenLine line) =>
+        _status.TryFindLine(real, before, buffer, out line);
 
     /// <inheritdoc/>
     public bool IsFallbackWanted(int service) => _status.IsFallbackWanted(service);

@@ -11,6 +11,7 @@ using LvsMon.Core.Planning;
 using LvsMon.Core.Sessions;
 using LvsMon.Core.Tests.Lvs;
 using LvsMon.Core.Tests.Monitoring;
+using LvsMon.Core.Transitions;
 using LvsMon.Testing.Os;
 using LvsMon.Testing.Planning;
 
@@ -180,6 +181,32 @@ internal sealed class ControlScene
         public int WeightInTable(int real) => Found;
 
         public HoldCause HoldOf(int real) => Hold;
+
+        /// <summary>What is remembered of lines about the first real server.</summary>
+        public List<(string Text, LineEnd End, long WrittenUs, long SettledUs, string Said)> Lines { get; } = [];
+
+        public bool TryFindLine(int real, long before, Span<byte> buffer, out WrittenLine line)
+        {
+            int at = (int)Math.Min(before - 1, Lines.Count) - 1;
+            if (real != 0 || at < 0)
+            {
+                line = default;
+                return false;
+            }
+
+            (string text, LineEnd end, long writtenUs, long settledUs, string said) = Lines[at];
+            line = new WrittenLine
+            {
+                Number = at + 1,
+                Text = Encoding.ASCII.GetBytes(text),
+                Times = 1,
+                WrittenUs = writtenUs,
+                SettledUs = settledUs,
+                End = end,
+                Said = Encoding.Latin1.GetBytes(said),
+            };
+            return true;
+        }
 
         public bool IsFallbackWanted(int service) => false;
     }

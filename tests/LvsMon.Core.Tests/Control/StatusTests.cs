@@ -7,6 +7,7 @@ using LvsMon.Core.Checks;
 using LvsMon.Core.Control;
 using LvsMon.Core.Monitoring;
 using LvsMon.Core.Planning;
+using LvsMon.Core.Transitions;
 using LvsMon.Core.Values;
 using LvsMon.Testing.Checks;
 using LvsMon.Testing.Os;
@@ -31,8 +32,10 @@ public sealed class StatusTests
         all.AddRange(scene.Ask("{\"version\":1,\"command\":\"sessions\"}"));
         all.AddRange(scene.Ask("{\"version\":1,\"command\":\"metrics\"}"));
         all.AddRange(scene.Ask("?"));
+        scene.Table.Lines.Add(("-d -t 10.0.0.1:80 -r 10.1.0.1:80", LineEnd.Taken, 1, 2, ""));
+        scene.Harness.RunMs(1500);
         string real = scene.Harness.Plan.Reals[0].Endpoint.ToString();
-        foreach (string command in (string[])["disable", "check-now"])
+        foreach (string command in (string[])["disable", "check-now", "why"])
         {
             all.AddRange(scene.Ask(
                 $"{{\"version\":1,\"command\":\"{command}\",\"service\":\"service 1\",\"real\":\"{real}\"}}"));

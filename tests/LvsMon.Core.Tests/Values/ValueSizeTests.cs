@@ -24,6 +24,7 @@ public sealed class ValueSizeTests
     {
         Unsafe.SizeOf<MonitorState>().Should().BeLessThanOrEqualTo(32);
         Unsafe.SizeOf<JudgeState>().Should().BeLessThanOrEqualTo(32);
+        Unsafe.SizeOf<ProbeRun>().Should().BeLessThanOrEqualTo(48);
     }
 
     [Fact]

@@ -56,6 +56,45 @@ public sealed class StatusCommandTests
     }
 
     [SystemFact]
+    public void Why_ServerStops_TellsWhatItSaidBeforeAndWhatTheTableWasTold()
+    {
+        using TempFolder folder = new();
+        using CountingServer stays = new("127.0.1.64");
+        CountingServer goes = new("127.0.1.65");
+        folder.Write("lvsmon.conf", $$"""
+            defaults {
+                interval 100ms
+            }
+            virtual tcp 192.0.2.80:80 {
+                name www
+                real {{stays.Endpoint}} weight 3
+                real {{goes.Endpoint}} weight 5
+            }
+            """);
+        using DaemonProcess daemon = DaemonProcess.Start(
+            ["--file", folder["lvsmon.conf"], "--table", "memory", "--log", "stderr", "--control", folder["c"]]);
+        Wait.Until(() => Ask(folder, "status").Output.Contains("2 of 2 up", StringComparison.Ordinal), "both are up");
+        goes.Dispose();
+        Wait.Until(() => Ask(folder, "status").Output.Contains("1 of 2 up", StringComparison.Ordinal), "one is down");
+
+        DaemonExit why = Ask(folder, "why", "www", goes.Endpoint);
+
+        string gone = goes.Endpoint.Replace(".", "\\.", StringComparison.Ordinal);
+        why.Output.Should().MatchRegex(
+            $"^www {gone}: down for \\S+; connect refused; 3 of 3 failed; check \\S+\n"
+            + "table: not wanted; not there, read ");
+        why.Output.Should().MatchRegex($"(?m)^check tcp at {gone}\n  down, [3-9]\\d* failed in a row ");
+        why.Output.Should().MatchRegex(
+            @"(?m)^  \S+ ago +\S+ ago +\d+  connect refused +\S+ .*\n  \S+ ago +\S+ ago +\d+  connected  ");
+        why.Output.Should().MatchRegex(
+            $"(?m)^  \\S+ ago  -d -t 192\\.0\\.2\\.80:80 -r {gone}  in the table after \\S+\n"
+            + $"  \\S+ ago  -a -t 192\\.0\\.2\\.80:80 -r {gone} -m -w 5  in the table after ");
+        Ask(folder, "why", "www", "127.0.1.66:9").Code.Should().Be(66);
+        Ask(folder, "why", "nowhere", goes.Endpoint).Code.Should().Be(66);
+        Ask(folder, "why", "www", goes.Endpoint, "--json").Output.Should().StartWith("{\"type\":\"daemon\",");
+    }
+
+    [SystemFact]
     public void Status_WrongNamesAndNobodyThere_HaveExitCodesOfTheirOwn()
     {
         using TempFolder folder = new();
