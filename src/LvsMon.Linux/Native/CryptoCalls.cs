@@ -54,6 +54,27 @@ internal static unsafe partial class CryptoCalls
     [LibraryImport(Library, EntryPoint = "EVP_PKEY_free")]
     internal static partial void FreeKey(nint key);
 
+    [LibraryImport(Library, EntryPoint = "X509_STORE_new")]
+    internal static partial nint NewStore();
+
+    [LibraryImport(Library, EntryPoint = "X509_STORE_free")]
+    internal static partial void FreeStore(nint store);
+
+    [LibraryImport(Library, EntryPoint = "X509_STORE_set_default_paths")]
+    internal static partial int SetDefaultPaths(nint store);
+
+    [LibraryImport(Library, EntryPoint = "X509_get_default_cert_file")]
+    internal static partial nint DefaultFile();
+
+    [LibraryImport(Library, EntryPoint = "X509_get_default_cert_file_env")]
+    internal static partial nint DefaultFileVariable();
+
+    [LibraryImport(Library, EntryPoint = "X509_get_default_cert_dir")]
+    internal static partial nint DefaultFolder();
+
+    [LibraryImport(Library, EntryPoint = "X509_get_default_cert_dir_env")]
+    internal static partial nint DefaultFolderVariable();
+
     [LibraryImport(Library, EntryPoint = "X509_STORE_add_cert")]
     internal static partial int AddCertificate(nint store, nint certificate);
 

@@ -39,8 +39,8 @@ internal static unsafe partial class TlsCalls
     [LibraryImport(Library, EntryPoint = "SSL_CTX_set_verify")]
     internal static partial void SetVerify(nint context, int mode, nint callback);
 
-    [LibraryImport(Library, EntryPoint = "SSL_CTX_set_default_verify_paths")]
-    internal static partial void SetDefaultVerifyPaths(nint context);
+    [LibraryImport(Library, EntryPoint = "SSL_CTX_set1_cert_store")]
+    internal static partial void SetStore(nint context, nint store);
 
     [LibraryImport(Library, EntryPoint = "SSL_CTX_get_cert_store")]
     internal static partial nint StoreOf(nint context);

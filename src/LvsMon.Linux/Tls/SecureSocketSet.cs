@@ -39,10 +39,15 @@ public sealed class SecureSocketSet : ISecureSocketSet
         Dictionary<TlsSettings, TlsContext> contexts = [];
         foreach (TlsSettings one in settings)
         {
-            // What cannot be made now is refused at each start: the checks then say nothing of their servers.
-            if (_contexts.Remove(one, out TlsContext? kept) || (kept = TlsContext.Create(one, out _)) is not null)
+            if (_contexts.TryGetValue(one, out TlsContext? kept) && kept.IsCurrent(TlsTrust.Shared))
             {
+                _contexts.Remove(one);
                 contexts.Add(one, kept);
+            }
+            else if (TlsContext.Create(one, TlsTrust.Shared, out _) is { } made)
+            {
+                // What cannot be made now is refused at each start: the checks then say nothing of their servers.
+                contexts.Add(one, made);
             }
         }
 

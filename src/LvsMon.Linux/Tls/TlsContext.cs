@@ -11,9 +11,12 @@ namespace LvsMon.Linux.Tls;
 /// </summary>
 internal sealed unsafe class TlsContext : IDisposable
 {
-    private TlsContext(TlsSettings settings)
+    private readonly string _hostState;
+
+    private TlsContext(TlsSettings settings, string hostState)
     {
         Settings = settings;
+        _hostState = hostState;
         HostName = IpAddress.TryParse(settings.ServerName, out _) ? [] : Terminated(settings.ServerName);
     }
 
@@ -26,12 +29,16 @@ internal sealed unsafe class TlsContext : IDisposable
     /// <summary>SSL_CTX.</summary>
     internal nint Handle { get; private set; }
 
+    /// <summary>False when it trusts what this host does and that has changed since.</summary>
+    internal bool IsCurrent(TlsTrust trust) => _hostState.Length == 0 || _hostState == trust.HostState();
+
     /// <summary>Makes it.</summary>
     /// <returns>Null when the settings cannot be used; <paramref name="refusal"/> says why.</returns>
-    internal static TlsContext? Create(TlsSettings settings, out string? refusal)
+    internal static TlsContext? Create(TlsSettings settings, TlsTrust trust, out string? refusal)
     {
-        TlsContext context = new(settings) { Handle = TlsCalls.NewContext(TlsCalls.ClientMethod()) };
-        refusal = context.Handle == 0 ? "OpenSSL has no memory" : context.Apply();
+        string hostState = settings is { Verifies: true, Authorities.IsEmpty: true } ? trust.HostState() : "";
+        TlsContext context = new(settings, hostState) { Handle = TlsCalls.NewContext(TlsCalls.ClientMethod()) };
+        refusal = context.Handle == 0 ? "OpenSSL has no memory" : context.Apply(trust);
         CryptoCalls.ClearErrors();
         if (refusal is null)
         {
@@ -53,7 +60,7 @@ internal sealed unsafe class TlsContext : IDisposable
         }
     }
 
-    private string? Apply()
+    private string? Apply(TlsTrust trust)
     {
         long oldest = Settings.MinVersion == TlsVersion.Tls13 ? TlsCalls.TLS1_3_VERSION : TlsCalls.TLS1_2_VERSION;
         TlsCalls.ControlContext(Handle, TlsCalls.SSL_CTRL_SET_MIN_PROTO_VERSION, oldest, 0);
@@ -70,14 +77,15 @@ internal sealed unsafe class TlsContext : IDisposable
             return $"--server-name: OpenSSL does not take {Settings.ServerName}";
         }
 
-        if (Settings.Verifies && Settings.Authorities.IsEmpty)
+        if (Settings.Verifies || !Settings.Authorities.IsEmpty)
         {
-            TlsCalls.SetDefaultVerifyPaths(Handle);
-        }
+            nint store = trust.Of(Settings.Authorities);
+            if (store == 0)
+            {
+                return "--ca: the file holds no certificate; PEM begins with -----BEGIN CERTIFICATE-----";
+            }
 
-        if (!Settings.Authorities.IsEmpty && !Trust(Settings.Authorities.Span))
-        {
-            return "--ca: the file holds no certificate; PEM begins with -----BEGIN CERTIFICATE-----";
+            TlsCalls.SetStore(Handle, store);
         }
 
         bool isReady = Settings.OwnCertificate.IsEmpty || Show(Settings.OwnCertificate.Span);
@@ -95,26 +103,6 @@ internal sealed unsafe class TlsContext : IDisposable
                     ? CryptoCalls.SetHost(parameters, name, (nuint)Settings.ServerName.Length)
                     : CryptoCalls.SetAddress(parameters, name)) == 1;
         }
-    }
-
-    private bool Trust(ReadOnlySpan<byte> pem)
-    {
-        int count = 0;
-        bool isTaken = true;
-        nint store = TlsCalls.StoreOf(Handle);
-        fixed (byte* bytes = pem)
-        {
-            nint bio = CryptoCalls.NewBioOf(bytes, pem.Length);
-            for (nint one; (one = CryptoCalls.ReadCertificate(bio, 0, 0, null)) != 0; count++)
-            {
-                isTaken &= CryptoCalls.AddCertificate(store, one) == 1;
-                CryptoCalls.FreeCertificate(one);
-            }
-
-            CryptoCalls.FreeBio(bio);
-        }
-
-        return count > 0 && isTaken;
     }
 
     /// <summary>The first certificate is ours, the others its chain; the key may stand anywhere.</summary>

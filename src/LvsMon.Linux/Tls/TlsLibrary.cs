@@ -16,7 +16,7 @@ public sealed class TlsLibrary : ITlsLibrary
             return $"TLS needs OpenSSL 3 ({TlsCalls.Library}), which is not on this host";
         }
 
-        using TlsContext? context = TlsContext.Create(settings, out string? refusal);
+        using TlsContext? context = TlsContext.Create(settings, TlsTrust.Shared, out string? refusal);
         return refusal;
     }
 }
