@@ -149,6 +149,10 @@ public static class EventCatalogue
         new(FactKind.NotPinned, "not-pinned", "The loop could not be bound to a processor.",
             [A("processor", "Which."), .. Text]),
         new(FactKind.NoMetrics, "no-metrics", "The metrics cannot be offered over HTTP.", Text),
+        new(FactKind.CertificateEnds, "certificate", "The certificate that a check was shown ends soon, or has ended.",
+            [A("days", "Whole days left; negative behind its end."), B("others", "More real servers use the check.")]),
+        new(FactKind.CertificateRenewed, "certificate-renewed", "A certificate of which that was told was renewed.",
+            [A("days", "Whole days left."), B("others", "More real servers use the check.")]),
     ];
 
     /// <summary>The members of the documents that are not of one kind of fact.</summary>

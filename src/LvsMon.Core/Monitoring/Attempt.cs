@@ -1,5 +1,6 @@
 using System;
 using LvsMon.Core.Checks;
+using LvsMon.Core.Os;
 
 namespace LvsMon.Core.Monitoring;
 
@@ -59,6 +60,9 @@ internal struct Attempt
 
     /// <summary>Where it stands.</summary>
     public MonitorPhase Phase;
+
+    /// <summary>How long the certificate is valid that it was shown.</summary>
+    public CertificateTerm Term;
 
     /// <summary>True when the loop was away from it so long that its end may be our own doing.</summary>
     public bool IsStruck;

@@ -1,4 +1,5 @@
 using LvsMon.Core.Checks;
+using LvsMon.Core.Os;
 
 namespace LvsMon.Core.Monitoring;
 
@@ -17,6 +18,9 @@ internal readonly record struct Conclusion(int Monitor, CheckResult Result, int 
 
     /// <summary>From the beginning until the request was handed over, microseconds; 0 when it was not.</summary>
     public int QueryUs { get; init; }
+
+    /// <summary>How long the certificate is valid that was shown.</summary>
+    public CertificateTerm Term { get; init; }
 
     /// <summary>Bytes received.</summary>
     public int Received { get; init; }

@@ -25,6 +25,9 @@ internal struct MonitorState
     /// cref="CheckReason.Silent"/>).</summary>
     public byte OwedSilences;
 
+    /// <summary>How near the end of its certificate is, as told (<see cref="CertificateWatch"/>).</summary>
+    public byte ToldTerm;
+
     /// <summary>True once an attempt has ended.</summary>
     public bool Attempted;
 }

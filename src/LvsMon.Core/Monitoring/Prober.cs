@@ -248,8 +248,8 @@ internal sealed class Prober
         }
 
         attempt.TlsUs = (int)Math.Min(int.MaxValue, nowUs - attempt.EnteredUs);
-        CheckReason reason = error == OsError.None
-            ? ConnectErrors.Of(end.Result) : ConnectErrors.WhileSecuring(error);
+        attempt.Term = end.Term;
+        CheckReason reason = error == OsError.None ? ConnectErrors.Of(end.Result) : ConnectErrors.WhileSecuring(error);
         if (reason != CheckReason.None)
         {
             End(slot, new CheckResult(reason, end.Number), _received.AsSpan(0, end.Shown), nowUs);
@@ -390,6 +390,7 @@ internal sealed class Prober
             ConnectUs = attempt.ConnectUs,
             TlsUs = attempt.TlsUs,
             QueryUs = attempt.QueryUs,
+            Term = attempt.Term,
             Received = attempt.Received,
         };
         _sockets.Close(slot);

@@ -86,6 +86,7 @@ internal sealed class Verdicts
         ref MonitorState monitor = ref _table.Monitors[conclusion.Monitor];
         monitor.Attempted = true;
         _table.NoteLast(in conclusion, nowUs);
+        CertificateWatch.Note(_table, _facts, in conclusion, nowUs);
         if (_table.IsAdvice(conclusion.Monitor))
         {
             TakeAdvice(in conclusion, nowUs, nowUs - ownLagUs);
@@ -333,7 +334,7 @@ internal sealed class Verdicts
         });
         if (!up && !state.IsAdvisedDown)
         {
-            NoteFall(real, in plan, nowUs);
+            FlapHold.Note(_table, _facts, real, nowUs);
         }
 
         state.IsUp = up;
@@ -344,24 +345,6 @@ internal sealed class Verdicts
         }
 
         TouchService(plan.Service);
-    }
-
-    private void NoteFall(int real, in RealPlan plan, long nowUs)
-    {
-        ref RealState state = ref _table.Reals[real];
-        long upUs = nowUs - state.SinceUs;
-        state.Falls = FlapHold.Fallen(state.Falls, upUs, in plan);
-        if (FlapHold.HoldUs(state.Falls, in plan) is > 0 and long holdUs)
-        {
-            _facts.Post(new Fact(FactKind.Flapping)
-            {
-                TimeUs = nowUs,
-                Service = plan.Service,
-                Real = real,
-                A = state.Falls,
-                DurationUs = holdUs,
-            });
-        }
     }
 
     private void LookAtService(int service, long nowUs)

@@ -57,6 +57,8 @@ public sealed class FactText
             case FactKind.Flapping:
             case FactKind.SlowStart:
             case FactKind.Weighted:
+            case FactKind.CertificateEnds:
+            case FactKind.CertificateRenewed:
                 RealLines.Write(ref line, in fact, _words);
                 break;
             case FactKind.Ordered:

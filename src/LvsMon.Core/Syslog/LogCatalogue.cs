@@ -343,6 +343,19 @@ public static class LogCatalogue
             "There is no socket where `metrics-listen` wants it, and why: the daemon goes on without. A reload tries "
             + "again.",
             "NO METRICS: 127.0.0.1:9633: Address already in use; nobody can fetch them over HTTP; seq 1852"),
+        Entry(
+            FactKind.CertificateEnds,
+            "CERTIFICATE",
+            LogSeverity.Warning,
+            "The certificate that a check was shown ends soon: less than a quarter of its time is left, and 14, 7, 3, "
+            + "2 or 1 day or less. It decides nothing (that does `--expires-within`).",
+            "CERTIFICATE www 10.0.0.11:80: ends in 13 days; seq 1862"),
+        Entry(
+            FactKind.CertificateRenewed,
+            "CERTIFICATE renewed",
+            LogSeverity.Notice,
+            "A certificate of which that was told has been renewed.",
+            "CERTIFICATE renewed www 10.0.0.11:80: ends in 89 days; seq 1863"),
     ];
 
     private static readonly LogEntry?[] ByKind = IndexByKind();

@@ -44,11 +44,38 @@ internal static class RealLines
                 line.Number(fact.B);
                 line.Byte((byte)'%');
                 break;
+            case FactKind.CertificateEnds:
+            case FactKind.CertificateRenewed:
+                Certificate(ref line, in fact);
+                break;
             default:
                 words.Reason(ref line, in fact);
                 line.Bytes("; "u8);
                 FactWords.Count(ref line, fact.A, "check"u8, "checks"u8);
                 break;
+        }
+    }
+
+    private static void Certificate(ref ByteWriter line, in Fact fact)
+    {
+        switch (fact.A)
+        {
+            case < 0:
+                line.Bytes("has ended"u8);
+                break;
+            case 0:
+                line.Bytes("ends within a day"u8);
+                break;
+            default:
+                line.Bytes("ends in "u8);
+                FactWords.Count(ref line, fact.A, "day"u8, "days"u8);
+                break;
+        }
+
+        if (fact.B > 0)
+        {
+            line.Bytes("; seen by a check that "u8);
+            FactWords.Count(ref line, fact.B, "more real server uses"u8, "more real servers use"u8);
         }
     }
 

@@ -200,4 +200,11 @@ public enum FactKind : byte
 
     /// <summary>The metrics cannot be offered over HTTP; the daemon goes on without. The detail says why.</summary>
     NoMetrics = 70,
+
+    /// <summary>The certificate of a checked server ends soon, or has ended. A = whole days left, negative behind its
+    /// end, B = so many more real servers use the check.</summary>
+    CertificateEnds = 71,
+
+    /// <summary>A certificate of which that was told was renewed. A and B as there.</summary>
+    CertificateRenewed = 72,
 }

@@ -11,6 +11,8 @@ namespace LvsMon.Linux.Tls;
 /// </summary>
 internal static unsafe class PeerCertificate
 {
+    private const int SecondsPerDay = 86_400;
+
     /// <summary>The result, and for a failure what the certificate says.</summary>
     /// <param name="settings">What is asked.</param>
     /// <param name="stream">SSL, its handshake done.</param>
@@ -25,16 +27,25 @@ internal static unsafe class PeerCertificate
 
         TlsResult result = settings.Verifies ? Of((int)TlsCalls.VerifyResultOf(stream)) : TlsResult.Secure;
         long secondsLeft = SecondsUntil(CryptoCalls.NotAfterOf(certificate));
+        CertificateTerm term = TermOf(certificate, secondsLeft);
         short number = 0;
         if (result == TlsResult.Secure && settings.ExpiresWithinS > 0 && secondsLeft < settings.ExpiresWithinS)
         {
             result = secondsLeft < 0 ? TlsResult.Expired : TlsResult.Expiring;
-            number = (short)Math.Clamp(secondsLeft / 86_400, 0, short.MaxValue);
+            number = (short)Math.Clamp(secondsLeft / SecondsPerDay, 0, short.MaxValue);
         }
 
         int length = result == TlsResult.Secure ? 0 : Describe(result, certificate, shown);
         CryptoCalls.FreeCertificate(certificate);
-        return new TlsEnd(result, number, length);
+        return new TlsEnd(result, number, length) { Term = term };
+    }
+
+    private static CertificateTerm TermOf(nint certificate, long secondsLeft)
+    {
+        long days = (secondsLeft - SecondsUntil(CryptoCalls.NotBeforeOf(certificate))) / SecondsPerDay;
+        long daysLeft = (long)Math.Floor((double)secondsLeft / SecondsPerDay);
+        return new CertificateTerm(
+            (short)Math.Clamp(daysLeft, short.MinValue, short.MaxValue), (short)Math.Clamp(days, 1, short.MaxValue));
     }
 
     private static TlsResult Of(int verified) => verified switch
@@ -105,6 +116,6 @@ internal static unsafe class PeerCertificate
     {
         int days = 0;
         int seconds = 0;
-        return CryptoCalls.TimeUntil(&days, &seconds, 0, time) == 1 ? (days * 86_400L) + seconds : 0;
+        return CryptoCalls.TimeUntil(&days, &seconds, 0, time) == 1 ? (days * (long)SecondsPerDay) + seconds : 0;
     }
 }

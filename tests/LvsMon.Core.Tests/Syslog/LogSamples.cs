@@ -151,6 +151,8 @@ internal sealed class LogSamples
         { Detail = Own("\"vsock:2:1\" is neither a path nor an abstract name") },
         FactKind.NotPinned => Daemon(kind, 1861) with
         { A = 7, Detail = Own("it is not there, or not allowed here") },
+        FactKind.CertificateEnds => Of(kind, 1862) with { A = 13 },
+        FactKind.CertificateRenewed => Of(kind, 1863) with { A = 89 },
         FactKind.NoMetrics => Daemon(kind, 1852) with { Detail = Own("127.0.0.1:9633: Address already in use") },
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "has no example here"),
     };

@@ -83,6 +83,20 @@ public sealed class SecureSocketSetTests
         Verdict(soon, settings with { ExpiresWithinS = 2 * 86_400 }).Result.Should().Be(TlsResult.Secure);
     });
 
+    [Theory]
+    [InlineData(-1, 5.5, 5, 6)]
+    [InlineData(-80, 10.1, 10, 90)]
+    [InlineData(-20, -9.5, -10, 10)]
+    [InlineData(-0.1, 0.5, 0, 1)]
+    public void Handshake_Done_SaysHowLongTheCertificateIsValid(double from, double to, short left, short days) =>
+        LoopThread.Run(() =>
+        {
+            using TlsServer server = new(TestCertificates.Make(TestCertificates.Name, from, to));
+            using SecureSocketSet set = new(server);
+
+            Handshake(set, Trusting with { Verifies = false }).Term.Should().Be(new CertificateTerm(left, days));
+        });
+
     [Fact]
     public void Handshake_OfAPeerThatDoesNotSpeakTls_ShowsWhatItSaid() => LoopThread.Run(() =>
     {

@@ -176,6 +176,33 @@ public sealed class TlsCheckTests : IDisposable
         director.Journal.ShouldComeTo($"DOWN * {server.Endpoint}: tls certificate expired \"until *");
     }
 
+    [SystemFact("nginx", "setsid")]
+    public void Daemon_CertificateEndsSoon_TellsItOnceAndThatItWasRenewed()
+    {
+        const string Name = TestCertificates.Name;
+        string served = Write("served.pem", TestCertificates.Pem(TestCertificates.Make(Name, -80, 5.5)));
+        using NginxServer server = Nginx(served, "");
+        server.Start();
+        using Director director = new();
+        director.Configure($$"""
+            virtual tcp 192.0.2.80:443 {
+                interval 100ms
+                check    http --url https://{{Name}}/health --ca {{_authority}}
+                real     {{server.Endpoint}}
+            }
+
+            """);
+        director.Start("--verbose");
+        director.Journal.ShouldComeTo($"CERTIFICATE * {server.Endpoint}: ends in 5 days");
+        Wait.Until(() => Passed(director) >= 10, () => $"ten checks have passed:\n{director.Daemon.Errors}");
+
+        File.WriteAllBytes(served, TestCertificates.Pem(TestCertificates.Good));
+        server.Reload();
+
+        director.Journal.ShouldComeTo($"CERTIFICATE renewed * {server.Endpoint}: ends in 29 days");
+        director.Journal.All("CERTIFICATE*").Should().HaveCount(2);
+    }
+
     private string[] Trusting(params string[] check) => [.. check, "--ca", _authority];
 
     private static int Passed(Director director) => director.Daemon.Errors
