@@ -36,6 +36,7 @@ public sealed class RunTests
         run.Totals.Crashes.Should().BeGreaterThan(10);
         run.Totals.Edits.Should().BeGreaterThan(300);
         run.Totals.LogLines.Should().BeGreaterThan(300);
+        run.Totals.Summaries.Should().BeGreaterThan(30);
     }
 
     [Theory]

@@ -162,7 +162,8 @@ internal sealed class Run(Options options, TextWriter output)
             $"{t.Checks} checks, of them {t.Handshakes} in TLS, {t.Datagrams} by datagrams, {t.Programs} by programs");
         output.WriteLine(
             $"{t.Transitions} transitions, {t.Holds} holds, {t.SlowStarts} slow starts, {t.Orders} orders, "
-            + $"{t.Edits} lines for the table, {t.Children} children, {t.LogLines} lines of log");
+            + $"{t.Edits} lines for the table, {t.Children} children, {t.LogLines} lines of log, of them "
+            + $"{t.Summaries} for several");
         output.WriteLine(
             $"{t.Reloads} reloads, {t.Crashes} crashes, {t.Fights} fights, {t.Doubts} doubts, facts {t.Digest:x16}");
         output.WriteLine("no promise was broken");

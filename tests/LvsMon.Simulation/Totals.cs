@@ -51,6 +51,9 @@ internal sealed class Totals
     /// <summary>Lines of the log.</summary>
     public long LogLines { get; set; }
 
+    /// <summary>Those of them that stand for several.</summary>
+    public long Summaries { get; set; }
+
     /// <summary>Reloads taken.</summary>
     public long Reloads { get; set; }
 
@@ -86,6 +89,7 @@ internal sealed class Totals
         Edits += episode.Edits;
         Children += episode.Children;
         LogLines += episode.LogLines;
+        Summaries += episode.Summaries;
         Reloads += episode.Reloads;
         Crashes += episode.Crashes;
         Fights += episode.Fights;

@@ -51,6 +51,9 @@ public enum DirectiveId : byte
     /// <summary><c>session-report</c>.</summary>
     SessionReport,
 
+    /// <summary><c>log-burst</c>.</summary>
+    LogBurst,
+
     /// <summary><c>events</c>.</summary>
     Events,
 

@@ -53,4 +53,8 @@ public sealed record GlobalSettings
 
     /// <summary>How often the sessions are counted, microseconds; 0 is off.</summary>
     public long SessionReportUs { get; init; } = 15_000_000;
+
+    /// <summary>Lines of single real servers that the log has within ten seconds, 1 to 1000, before it sums up; 0 is
+    /// off.</summary>
+    public int LogBurst { get; init; } = 20;
 }

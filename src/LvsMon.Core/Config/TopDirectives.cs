@@ -143,6 +143,17 @@ internal static class TopDirectives
             Default = "15s",
             Unit = "second",
         },
+        new(DirectiveId.LogBurst, "log-burst", BlockKinds.Global, "log-burst off | N",
+            "How many lines of single real servers the [log](log.md#storms) has in 10 seconds; what comes beyond is "
+            + "one line for each virtual service. `off`: every line, always.")
+        {
+            Kind = ValueKind.Number,
+            Choices = ["off"],
+            Min = 1,
+            Max = 1000,
+            Default = "20",
+            Unit = "lines",
+        },
         new(DirectiveId.Events, "events", BlockKinds.Global, "events PATH | off",
             "A file or FIFO that gets the [stream of events](events.md), a JSON object a line; not for a daemon that "
             + "does not keep the kernel's table. The command line's `--events` wins.")

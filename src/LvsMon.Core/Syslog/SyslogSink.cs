@@ -10,7 +10,8 @@ namespace LvsMon.Core.Syslog;
 /// <summary>
 /// Tells facts to a log, one line a fact, in order. What the log does not take now waits as a small value in a ring
 /// that the plan sized, and is written as text when it is sent, with the time at which it happened. Only when the ring
-/// is full are lines dropped, the newest; they are counted and reported once the log takes lines again.
+/// is full are lines dropped, the newest; they are counted and reported once the log takes lines again. When real
+/// servers change by the dozen, <see cref="StormGate"/> collects them and a service has one line for all.
 /// </summary>
 /// <remarks>Never blocks and, but for <see cref="Follow"/>, does not allocate. One sink for each log: the framing makes
 /// it syslog's or standard error's.</remarks>
@@ -34,8 +35,10 @@ public sealed class SyslogSink : IFactSink, IPlanFollower
     private readonly ILineFraming _framing;
     private readonly byte[] _line = new byte[LineFraming.MaxBytes + FactText.MaxBytes];
     private readonly Queue<CarriedLine> _carried = [];
+    private Plan _plan;
     private FactText _text;
     private FactRing _ring;
+    private StormGate _gate;
     private int _lost;
     private long _retryUs = FirstRetryUs;
     private long _retryAtUs = long.MinValue;
@@ -47,12 +50,14 @@ public sealed class SyslogSink : IFactSink, IPlanFollower
         _details = details;
         _socket = socket;
         _framing = framing;
+        _plan = plan;
         _text = new FactText(plan, details);
-        _ring = new FactRing(CapacityFor(plan));
+        _gate = new StormGate(plan);
+        _ring = new FactRing(CapacityFor(plan), _gate.Capacity);
     }
 
-    /// <summary>Lines that wait.</summary>
-    public int Pending => _carried.Count + _ring.Count;
+    /// <summary>Lines that wait, for the log or for the end of a storm.</summary>
+    public int Pending => _carried.Count + _ring.Count + _gate.Waiting;
 
     /// <summary>Lines that may wait before any is dropped.</summary>
     public int Capacity => _ring.Capacity;
@@ -60,24 +65,39 @@ public sealed class SyslogSink : IFactSink, IPlanFollower
     /// <summary>Lines handed over since the start.</summary>
     public long SentLines { get; private set; }
 
+    /// <summary>Lines that were not written because a summary stands for them, since the start.</summary>
+    public long SummedLines { get; private set; }
+
     /// <summary>Lines dropped since the start.</summary>
     public long LostLines { get; private set; }
 
     /// <inheritdoc/>
     public void Accept(in Fact fact)
     {
-        if (LogCatalogue.Of(fact.Kind) is not null && !_ring.TryAdd(in fact))
+        if (LogCatalogue.Of(fact.Kind) is null || _gate.Collects(in fact))
         {
-            Lose();
+            return;
+        }
+
+        if (fact.Kind == FactKind.Stopped)
+        {
+            // Nobody waits for the end of the window any more.
+            CallForSummaries(long.MaxValue - 1, int.MaxValue);
+        }
+
+        if (!_ring.TryAdd(in fact) && !_gate.CollectsInstead(in fact))
+        {
+            Lose(1);
         }
     }
 
     /// <inheritdoc/>
     public long Flush(long nowUs, FactStream facts)
     {
-        if (Pending == 0)
+        CallForSummaries(nowUs, LinesPerTurn);
+        if (_carried.Count + _ring.Count == 0)
         {
-            return long.MaxValue;
+            return _gate.NextUs;
         }
 
         if (nowUs < _retryAtUs)
@@ -85,7 +105,7 @@ public sealed class SyslogSink : IFactSink, IPlanFollower
             return _retryAtUs;
         }
 
-        for (int i = 0; i < LinesPerTurn && Pending > 0; i++)
+        for (int i = 0; i < LinesPerTurn && _carried.Count + _ring.Count > 0; i++)
         {
             if (SendNext(nowUs) != OsError.None)
             {
@@ -97,39 +117,64 @@ public sealed class SyslogSink : IFactSink, IPlanFollower
             Recover(nowUs, facts);
         }
 
-        return Pending == 0 ? long.MaxValue : nowUs;
+        return _carried.Count + _ring.Count == 0 ? Math.Max(_gate.NextUs, nowUs) : nowUs;
     }
 
     /// <inheritdoc/>
     public void Follow(PlanChange change)
     {
         // What waits speaks of the old plan's indexes: it is written now, and never more than the old ring held.
-        int capacity = _ring.Capacity;
+        CallForSummaries(long.MaxValue - 1, int.MaxValue);
         while (_ring.Count > 0)
         {
-            if (_carried.Count < capacity)
-            {
-                Carry(in _ring.First);
-            }
-            else
-            {
-                Lose();
-            }
-
+            Carry();
             _ring.DropFirst();
         }
 
+        _plan = change.New;
         _text = new FactText(change.New, _details);
-        _ring = new FactRing(CapacityFor(change.New));
+        _gate = new StormGate(change.New, _gate);
+        _ring = new FactRing(CapacityFor(change.New), _gate.Capacity);
     }
 
     private static int CapacityFor(Plan plan) => BaseLines + (LinesPerReal * plan.Reals.Length);
 
-    private void Carry(in Fact fact)
+    /// <summary>Puts the summaries that are due behind what waits.</summary>
+    private void CallForSummaries(long nowUs, int most)
     {
-        int length = _text.Write(in fact, _line);
-        byte[] text = _line.AsSpan(0, length).ToArray();
-        _carried.Enqueue(new CarriedLine(text, LogCatalogue.SeverityOf(in fact), fact.TimeUs));
+        for (int i = 0; i < most && _gate.TryTakeDue(nowUs, out int service); i++)
+        {
+            _ring.AddMark(service);
+        }
+    }
+
+    /// <summary>Writes the oldest that waits in words that the next plan does not change.</summary>
+    private void Carry()
+    {
+        ref readonly Fact fact = ref _ring.First;
+        if (_ring.IsFirstMark)
+        {
+            ref readonly StormService storm = ref _gate[fact.Service];
+            int length = SummaryText.Write(_plan, _gate, fact.Service, _line);
+            Carry(length, _ring.Capacity + _gate.Capacity, storm.Severity, storm.LastUs, storm.Lines);
+            SummedLines += storm.Lines;
+        }
+        else
+        {
+            Carry(_text.Write(in fact, _line), _ring.Capacity, LogCatalogue.SeverityOf(in fact), fact.TimeUs, 1);
+        }
+    }
+
+    private void Carry(int length, int capacity, LogSeverity severity, long timeUs, int lines)
+    {
+        if (_carried.Count < capacity)
+        {
+            _carried.Enqueue(new CarriedLine(_line.AsSpan(0, length).ToArray(), severity, timeUs));
+        }
+        else
+        {
+            Lose(lines);
+        }
     }
 
     private OsError SendNext(long nowUs)
@@ -141,6 +186,13 @@ public sealed class SyslogSink : IFactSink, IPlanFollower
             _framing.Begin(ref line, carried.Severity, Math.Max(0, nowUs - carried.TimeUs));
             line.Bytes(carried.Text);
             length = line.Length;
+        }
+        else if (_ring.IsFirstMark)
+        {
+            ref readonly StormService storm = ref _gate[_ring.First.Service];
+            _framing.Begin(ref line, storm.Severity, Math.Max(0, nowUs - storm.LastUs));
+            length = line.Length
+                + SummaryText.Write(_plan, _gate, _ring.First.Service, _line.AsSpan(line.Length));
         }
         else
         {
@@ -155,16 +207,24 @@ public sealed class SyslogSink : IFactSink, IPlanFollower
     private void DropNext()
     {
         SentLines++;
-        if (!_carried.TryDequeue(out _))
+        if (_carried.TryDequeue(out _))
         {
-            _ring.DropFirst();
+            return;
         }
+
+        if (_ring.IsFirstMark)
+        {
+            SummedLines += _gate[_ring.First.Service].Lines;
+            _gate.Close(_ring.First.Service);
+        }
+
+        _ring.DropFirst();
     }
 
-    private void Lose()
+    private void Lose(int lines)
     {
-        LostLines++;
-        _lost += _lost < int.MaxValue ? 1 : 0;
+        LostLines += lines;
+        _lost = (int)Math.Min((long)_lost + lines, int.MaxValue);
     }
 
     private void BackOff(long nowUs)

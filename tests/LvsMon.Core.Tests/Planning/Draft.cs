@@ -74,10 +74,13 @@ internal static class Draft
         PlanBuilder.Build(configuration, Plugins(), PlanLimits.Unlimited, diagnostics);
 
     /// <summary>The plan of a configuration that must be right.</summary>
-    internal static Plan Plan(params VirtualServiceSettings[] services)
+    internal static Plan Plan(params VirtualServiceSettings[] services) => PlanOf(new GlobalSettings(), services);
+
+    /// <summary>The same with settings of the daemon.</summary>
+    internal static Plan PlanOf(GlobalSettings global, params VirtualServiceSettings[] services)
     {
         Diagnostics diagnostics = new();
-        return Plan(Configuration(services), diagnostics)
+        return Plan(new Configuration(global, services, []), diagnostics)
             ?? throw new System.InvalidOperationException(diagnostics.InFileOrder[0].Message);
     }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Text;
 using LvsMon.Core.Checks;
+using LvsMon.Core.Config;
 using LvsMon.Core.Planning;
 using LvsMon.Core.Syslog;
 using LvsMon.Core.Tests.Planning;
@@ -18,7 +19,9 @@ internal sealed class LogSamples
         Text = new FactText(Plan, Details);
     }
 
-    internal static Plan Plan { get; } = Draft.Plan(
+    /// <summary>Each fact has its line.</summary>
+    internal static Plan Plan { get; } = Draft.PlanOf(
+        new GlobalSettings { LogBurst = 0 },
         Draft.Service("www", 80,
         [
             Draft.Real("10.0.0.11:80") with { Timing = Draft.Timing with { FailAfterUs = 300 * Second } },

@@ -69,12 +69,14 @@ internal static class ConfigModels
         from members in Gen.Elements(null, "staff", "a \"b\"")
         from cpu in Gen.Elements<int?>(null, 0, GlobalSettings.MaxCpu)
         from report in Gen.Elements(0L, 1_000_000L, 15_000_000L, 3_600_000_000L)
+        from burst in Gen.Elements(0, 1, 20, 1000)
         select new GlobalSettings
         {
             Control = control,
             ControlGroup = members,
             Cpu = cpu,
             SessionReportUs = report,
+            LogBurst = burst,
             Events = events,
             MetricsListen = listen is not null && Endpoint.TryParse(listen, out Endpoint at) ? at : null,
             ReconcileUs = reconcile * MsUs,

@@ -102,6 +102,7 @@ internal sealed class ConfigText
 
         Line("cpu", global.Cpu is { } cpu ? Number(cpu) : "off");
         Line("session-report", global.SessionReportUs > 0 ? Time(global.SessionReportUs) : "off");
+        Line("log-burst", global.LogBurst > 0 ? Number(global.LogBurst) : "off");
         Line("metrics-listen", global.MetricsListen is { } listen ? listen.ToString() : "off");
 
         Line("}");

@@ -6,8 +6,10 @@ namespace LvsMon.Simulation.Checkers;
 /// <summary>The first listener: numbers without a gap, and each fact to whoever can tell whether it is true.</summary>
 internal sealed class FactWatch : IFactSink
 {
-    private const int Kept = 4096;
-    private readonly byte[] _kinds = new byte[Kept];
+    /// <summary>How many of the newest facts are kept.</summary>
+    public const int Kept = 4096;
+
+    private readonly Fact[] _facts = new Fact[Kept];
     private readonly int[] _counts = new int[256];
 
     /// <summary>Takes a fact after its number was looked at.</summary>
@@ -25,8 +27,8 @@ internal sealed class FactWatch : IFactSink
     /// <summary>How many facts of a kind there were.</summary>
     public int Count(FactKind kind) => _counts[(int)kind];
 
-    /// <summary>The kind of a recent fact by its number.</summary>
-    public FactKind KindOf(long sequence) => (FactKind)_kinds[sequence % Kept];
+    /// <summary>A recent fact by its number: true contents for the last <see cref="Kept"/>.</summary>
+    public ref readonly Fact FactOf(long sequence) => ref _facts[sequence % Kept];
 
     /// <summary>A new daemon begins to count.</summary>
     public void Begin()
@@ -45,8 +47,11 @@ internal sealed class FactWatch : IFactSink
             throw new SimulationFailure($"fact {fact.Sequence} follows {Sequence}");
         }
 
-        Sequence += isSilent ? 0 : 1;
-        _kinds[Sequence % Kept] = isSilent ? _kinds[Sequence % Kept] : (byte)fact.Kind;
+        if (!isSilent)
+        {
+            _facts[++Sequence % Kept] = fact;
+        }
+
         _counts[(int)fact.Kind]++;
         LostLines += fact.Kind == FactKind.LinesLost ? fact.A : 0;
         Digest = Mix(Digest, fact);

@@ -5,22 +5,27 @@ using LvsMon.Simulation.Surroundings;
 
 namespace LvsMon.Simulation.Checkers;
 
-/// <summary>Reads the log as a person would: one line a fact, in order, whole, printable; what is missing was told to
-/// be lost.</summary>
+/// <summary>Reads the log as a person would: one line a fact, in order, whole, printable; what is missing is counted in
+/// a summary or was told to be lost.</summary>
 internal sealed class LogWatch(FactWatch facts) : ILineReader
 {
     private const int LongestLine = 600;
+    private readonly SummaryWatch _summaries = new(facts);
     private long _last;
     private long _missing;
 
     /// <summary>Lines read in all.</summary>
     public long Lines { get; private set; }
 
+    /// <summary>Those of them that stand for several.</summary>
+    public long Summaries { get; private set; }
+
     /// <summary>A new daemon begins to count.</summary>
     public void Begin()
     {
         _last = 0;
         _missing = 0;
+        _summaries.Begin();
     }
 
     /// <inheritdoc/>
@@ -39,6 +44,13 @@ internal sealed class LogWatch(FactWatch facts) : ILineReader
             throw Bad("a line has no number or no head", line);
         }
 
+        if (line[tail..].Contains((byte)'-'))
+        {
+            Summaries++;
+            _missing -= _summaries.Take(line[(text + 3)..]);
+            return;
+        }
+
         LineWalk walk = new(line[(tail + 6)..]);
         long number = walk.Number();
         if (number <= _last || number > facts.Sequence)
@@ -48,7 +60,8 @@ internal sealed class LogWatch(FactWatch facts) : ILineReader
 
         _missing += number - _last - 1;
         _last = number;
-        FactKind kind = facts.KindOf(number);
+        _summaries.TakeSingle(number);
+        FactKind kind = facts.FactOf(number).Kind;
         bool isTransition = kind is FactKind.Up or FactKind.Down;
         ReadOnlySpan<byte> word = kind == FactKind.Up ? "UP "u8 : "DOWN "u8;
         if (facts.Sequence - number < 2048 && isTransition && !line[(text + 3)..].StartsWith(word))
@@ -68,6 +81,6 @@ internal sealed class LogWatch(FactWatch facts) : ILineReader
         }
     }
 
-    private static SimulationFailure Bad(string what, ReadOnlySpan<byte> line) =>
+    internal static SimulationFailure Bad(string what, ReadOnlySpan<byte> line) =>
         new($"{what}: {Encoding.Latin1.GetString(line)}");
 }

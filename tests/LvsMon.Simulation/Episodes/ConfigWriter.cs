@@ -18,6 +18,7 @@ internal sealed class ConfigWriter
     private readonly int[] _intervalMs;
     private readonly Dictionary<string, string> _blocks = [];
     private readonly StringBuilder _text = new();
+    private int _written;
 
     /// <summary>What all configurations of an episode share: hosts, tempo, extra real servers.</summary>
     public ConfigWriter(Draw draw)
@@ -44,6 +45,7 @@ internal sealed class ConfigWriter
         Line($"extra-reals {(_keepsExtras ? "keep" : "remove")}");
         Line($"on-exit {(_draw.Once(3) ? "clear" : "keep")}");
         Line($"manage-sysctls {(_draw.Once(2) && !isShadow ? "yes" : "no")}");
+        LogBurst();
         if (_draw.Once(5))
         {
             Line($"max-in-flight {_draw.Between(1, 12)}");
@@ -68,6 +70,17 @@ internal sealed class ConfigWriter
         }
 
         return _text.ToString();
+    }
+
+    /// <summary>Nothing else depends on it, so it goes round and is not drawn: small ones, for there are few real
+    /// servers, the built-in one and none.</summary>
+    private void LogBurst()
+    {
+        int burst = (_hosts + (_written++ / 3)) % 6;
+        if (burst < 5)
+        {
+            Line($"log-burst {(burst == 0 ? "off" : $"{burst}")}");
+        }
     }
 
     /// <summary>Writes a block, most often as the configuration before had it.</summary>

@@ -294,6 +294,7 @@ internal sealed class Episode : IDisposable
         _totals.Edits += _watchers.Guard.Lines;
         _totals.Children += _world.Ipvsadm.Children;
         _totals.LogLines += _watchers.Log.Lines;
+        _totals.Summaries += _watchers.Log.Summaries;
         _totals.SimulatedUs += NowUs - _scenario.StartUs;
         if (_life is not null)
         {

@@ -84,6 +84,9 @@ public sealed partial class HostileChecksTests
         [.. director.Syslog.Lines.Select(line => Edge().Match(line.Text)).Where(match => match.Success)];
 
     private static string Configuration(HttpPeer honest) => $$"""
+        global {
+            log-burst off
+        }
         defaults {
             interval        3s
             connect-timeout 1s

@@ -123,6 +123,9 @@ public sealed partial class HostilePeerTests
         // The request is nearly as long as one may be: a peer that reads nothing leaves much unread.
         string fill = new('x', 3500);
         StringBuilder text = new($$"""
+            global {
+                log-burst off
+            }
             defaults {
                 interval        3s
                 connect-timeout 1s

@@ -74,7 +74,7 @@ public sealed class SyslogTests
         Director director = pair.Director;
         director.Syslog.Bind();
         Fill(director.Syslog.Path);
-        director.Configure(pair.Configuration(interval: "200ms"));
+        director.Configure(pair.Configuration("log-burst off", interval: "200ms"));
         director.StartDaemon([]);
         director.ShouldHaveTable(pair.Whole());
 

@@ -181,6 +181,7 @@ public sealed class EventsTests
     private static void Write(TempFolder folder, FlappingServer server, int reals)
     {
         StringBuilder text = new();
+        text.Append("global {\n    log-burst off\n}\n");
         text.Append("defaults {\n    interval 100ms\n    rise 1\n    fall 1\n    hold-down off\n}\n");
         text.Append("virtual tcp 192.0.2.80:80 {\n    name www\n");
         text.Append($"    check banner --expect 220 --connect {server.Address} --port {server.Port}\n");

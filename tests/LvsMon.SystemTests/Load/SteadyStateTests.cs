@@ -20,7 +20,11 @@ public sealed class SteadyStateTests
     [SystemFact]
     public void Daemon_ManyEdges_HoldsThreadsDescriptorsAndMemory()
     {
-        using Pair pair = new();
+        using Pair pair = new(start: false);
+        pair.Director.Configure(pair.Configuration("log-burst off"));
+        pair.Director.Start();
+        pair.Director.ShouldHaveTable(pair.Whole());
+        pair.Director.PassStart();
         int pid = pair.Director.Daemon.Pid;
         Repeat(3, () => Flap(pair));
         (int threads, int descriptors, long kilobytes) = Holdings(pid);

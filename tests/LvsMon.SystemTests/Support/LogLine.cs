@@ -11,7 +11,7 @@ namespace LvsMon.SystemTests.Support;
 /// <param name="Tag">The sender's name.</param>
 /// <param name="Pid">The sender's process.</param>
 /// <param name="Text">The line itself without <c>; seq N</c>.</param>
-/// <param name="Sequence">The number at its end.</param>
+/// <param name="Sequence">The number at its end; the last one of a line that stands for several.</param>
 internal sealed partial record LogLine(
     int Facility, int Severity, DateTime Time, string Tag, int Pid, string Text, long Sequence)
 {
@@ -44,6 +44,6 @@ internal sealed partial record LogLine(
     [GeneratedRegex(
         @"^<(?<priority>\d{1,3})>(?<time>[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d) "
         + @"(?<tag>lvsmon(-shadow)?)\[(?<pid>\d+)\]: "
-        + @"(?<text>[ -~]*); seq (?<sequence>\d+)$")]
+        + @"(?<text>[ -~]*); seq (\d+-)?(?<sequence>\d+)$")]
     private static partial Regex Form();
 }

@@ -249,7 +249,7 @@ public abstract class CrashTests(Guest guest) : VmTests(guest)
         """));
 
     private static string LongConfiguration(string[] up, string[] down) =>
-        "defaults {\n interval 3s\n fall 1\n on-failure quiesce\n}\n"
+        "global {\n log-burst off\n}\ndefaults {\n interval 3s\n fall 1\n on-failure quiesce\n}\n"
         + "virtual tcp 192.0.2.80:80 {\n name www\n scheduler rr\n check tcp\n"
         + string.Concat(up.Select(real => $"real {real} unmonitored\n"))
         + string.Concat(down.Select(real => $"real {real}\n"))

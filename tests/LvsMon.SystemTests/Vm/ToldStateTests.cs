@@ -51,6 +51,9 @@ public abstract class ToldStateTests(Guest guest) : VmTests(guest)
     {
         scene.ServeAll();
         scene.Configure("""
+            global {
+                log-burst off
+            }
             defaults {
                 interval 500ms
                 timeout 1s

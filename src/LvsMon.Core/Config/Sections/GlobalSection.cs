@@ -61,6 +61,11 @@ internal sealed class GlobalSection(ValueReader values, AddressReader addresses)
                     : values.TryDuration(directive, word, out long reportUs)
                         ? settings with { SessionReportUs = reportUs }
                         : settings;
+            case DirectiveId.LogBurst:
+                return ValueReader.IsOff(word) ? settings with { LogBurst = 0 }
+                    : values.TryNumber(directive, word, out long burst)
+                        ? settings with { LogBurst = (int)burst }
+                        : settings;
             case DirectiveId.Events:
                 return TryPath(word, "the file of events", out string file)
                     ? settings with { Events = file }

@@ -94,6 +94,6 @@ internal sealed partial class SceneDaemon
     private static bool Fits(string line, string pattern) =>
         Regex.IsMatch(line, "^" + Regex.Escape(pattern).Replace("\\*", ".*", StringComparison.Ordinal) + "$");
 
-    [GeneratedRegex(@"^\d{4}-\S+ (lvsmon-shadow: )?|; seq \d+$")]
+    [GeneratedRegex(@"^\d{4}-\S+ (lvsmon-shadow: )?|; seq (\d+-)?\d+$")]
     private static partial Regex Frame();
 }

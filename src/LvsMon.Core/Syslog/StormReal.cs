@@ -1,0 +1,14 @@
+namespace LvsMon.Core.Syslog;
+
+/// <summary>What was collected of one real server.</summary>
+internal struct StormReal
+{
+    /// <summary>The <see cref="StormService.Storm"/> that it belongs to; of another one nothing here is true.</summary>
+    internal int Storm;
+
+    /// <summary>The next real server of the same service, -1 at the end.</summary>
+    internal int Next;
+
+    /// <summary>Its states.</summary>
+    internal StormSeen Seen;
+}
