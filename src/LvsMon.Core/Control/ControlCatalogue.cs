@@ -88,6 +88,9 @@ public static class ControlCatalogue
         new("daemon", "passed", "number", "Checks that passed."),
         new("daemon", "failed", "number", "Checks that failed."),
         new("daemon", "inconclusive", "number", "Checks that said nothing of their server."),
+        new("daemon", "lag_p99_us", "microseconds",
+            "What 99 of 100 turns of the loop were late at most: rounded up to a bound of `lvsmon_loop_lag_seconds`, "
+            + "but never above the largest."),
         new("daemon", "largest_lag_us", "microseconds", "The longest that the loop was late."),
         new("daemon", "isolated", "true, false", "Whether the director doubts its own network and holds removals."),
         new("daemon", "table", "ipvsadm, memory, dry-run, shadow",

@@ -84,6 +84,7 @@ public sealed class StatusView
         document.Number("passed"u8, counters.Passed);
         document.Number("failed"u8, counters.Failed);
         document.Number("inconclusive"u8, counters.Inconclusive);
+        document.Number("lag_p99_us"u8, Math.Min(counters.Lag.PercentileUs(99), counters.LargestLagUs));
         document.Number("largest_lag_us"u8, counters.LargestLagUs);
         document.Flag("isolated"u8, _loop.IsIsolated);
         document.Text("table"u8, _table.Kind);

@@ -58,6 +58,34 @@ public sealed class Histogram
         SumUs += us;
     }
 
+    /// <summary>The smallest bound that so many of a hundred do not exceed: rounded up to a bound, never too
+    /// low.</summary>
+    /// <param name="percent">1 to 100.</param>
+    /// <returns>Microseconds; 0 when nothing was counted, <see cref="long.MaxValue"/> when it is above all
+    /// bounds.</returns>
+    public long PercentileUs(int percent)
+    {
+        long all = Count;
+        if (all == 0)
+        {
+            return 0;
+        }
+
+        // In parts, because the product may not fit.
+        long wanted = (all / 100 * percent) + (((all % 100 * percent) + 99) / 100);
+        long count = 0;
+        for (int i = 0; i < _boundsUs.Length; i++)
+        {
+            count += _counts[i];
+            if (count >= wanted)
+            {
+                return _boundsUs[i];
+            }
+        }
+
+        return long.MaxValue;
+    }
+
     /// <summary>How many were at most as long as a bound; all, with the number of bounds.</summary>
     public long CountUpTo(int bound)
     {

@@ -60,7 +60,8 @@ internal static class StatusWords
         text.Append("; ").Append(Number(daemon, "checks")).Append(" checks, ");
         text.Append(Number(daemon, "started")).Append(" started in ");
         text.Append(DurationText.Format(daemon.Number("uptime_us")));
-        text.Append("; largest loop lag ").Append(CheckTime(daemon.Number("largest_lag_us")));
+        text.Append("; loop lag p99 ").Append(CheckTime(daemon.Number("lag_p99_us")));
+        text.Append(", largest ").Append(CheckTime(daemon.Number("largest_lag_us")));
         return text.Append(daemon.Flag("isolated") ? "; ISOLATED: removals held" : "").ToString();
     }
 

@@ -56,6 +56,29 @@ public sealed class StatusTests
     }
 
     [Fact]
+    public void Status_LoopThatWasLateOnce_HasThatForItsLargestLagAndNotForTheUsual()
+    {
+        ControlScene scene = new();
+        scene.Harness.Put(1, SimulatedPeer.Accepting());
+        scene.Harness.Put(2, SimulatedPeer.Accepting());
+        scene.Connect();
+        scene.Harness.RunMs(2500);
+        scene.Harness.Sockets.StallAt(scene.NowUs + 100, 700_000);
+        scene.Harness.RunMs(2500);
+        JsonElement young = scene.Ask(Status)[0];
+
+        scene.Harness.RunMs(300_000);
+        JsonElement old = scene.Ask(Status)[0];
+
+        young.GetProperty("largest_lag_us").GetInt64().Should().BeInRange(500_001, 700_000);
+        young.GetProperty("lag_p99_us").GetInt64().Should()
+            .Be(young.GetProperty("largest_lag_us").GetInt64(), "few turns yet, and none was later");
+        old.GetProperty("largest_lag_us").GetInt64().Should().Be(young.GetProperty("largest_lag_us").GetInt64());
+        old.GetProperty("lag_p99_us").GetInt64().Should().Be(250, "the first bound");
+        scene.Harness.Counters.Turns.Should().BeGreaterThan(200);
+    }
+
+    [Fact]
     public void Status_ServerGoesDown_SaysStateReasonAndCounts()
     {
         ControlScene scene = new();

@@ -38,6 +38,40 @@ public sealed class HistogramTests
     }
 
     [Fact]
+    public void PercentileUs_Nothing_IsZero()
+    {
+        new Histogram([1, 2]).PercentileUs(99).Should().Be(0);
+    }
+
+    [Theory]
+    [InlineData(99, 1, 10)]
+    [InlineData(98, 2, 100)]
+    [InlineData(1, 0, 10)]
+    [InlineData(0, 1, 100)]
+    [InlineData(9900, 100, 10)]
+    [InlineData(9899, 101, 100)]
+    public void PercentileUs_OneOfAHundredIsLonger_IsTheBoundOfTheOthers(int within, int beyond, long expected)
+    {
+        Histogram histogram = new([10, 100]);
+        for (int i = 0; i < within + beyond; i++)
+        {
+            histogram.Add(i < within ? 7 : 70);
+        }
+
+        histogram.PercentileUs(99).Should().Be(expected);
+        histogram.PercentileUs(100).Should().Be(beyond > 0 ? 100 : 10);
+    }
+
+    [Fact]
+    public void PercentileUs_AboveAllBounds_HasNone()
+    {
+        Histogram histogram = new([10, 100]);
+        histogram.Add(101);
+
+        histogram.PercentileUs(99).Should().Be(long.MaxValue);
+    }
+
+    [Fact]
     public void Add_RandomValues_AgreesWithCounting()
     {
         Random random = new(1);

@@ -10,7 +10,8 @@ namespace LvsMon.Tests.Commands;
 public sealed class StatusTableTests
 {
     private const string Daemon = "{\"type\":\"daemon\",\"uptime_us\":90000000,\"checks\":3,\"started\":27,"
-        + "\"largest_lag_us\":120,\"isolated\":false,\"table\":\"ipvsadm\",\"table_known\":true,\"in_step\":true,"
+        + "\"lag_p99_us\":110,\"largest_lag_us\":12000,"
+        + "\"isolated\":false,\"table\":\"ipvsadm\",\"table_known\":true,\"in_step\":true,"
         + "\"read_age_us\":4000000}";
 
     private static readonly string[] Shop =
@@ -43,7 +44,7 @@ public sealed class StatusTableTests
       10.0.0.12:80  down   12s         5       -      -       -      -  0.4ms  connect refused (3 of 3)
       10.0.0.13:80  down   12s         5       5      -       -      -  0.4ms  200 (1 of 3); held in the table by floor
       10.0.0.14:80  up     -           0       0      0       0      0  -      unmonitored
-    table in step, read 4s ago; 3 checks, 27 started in 1m30s; largest loop lag 0.1ms
+    table in step, read 4s ago; 3 checks, 27 started in 1m30s; loop lag p99 0.1ms, largest 12ms
 
     """);
     }
