@@ -156,8 +156,8 @@ public sealed class SyslogSink : IFactSink, IPlanFollower
         {
             ref readonly StormService storm = ref _gate[fact.Service];
             int length = SummaryText.Write(_plan, _gate, fact.Service, _line);
-            Carry(length, _ring.Capacity + _gate.Capacity, storm.Severity, storm.LastUs, storm.Lines);
-            SummedLines += storm.Lines;
+            int capacity = _ring.Capacity + _gate.Capacity;
+            SummedLines += Carry(length, capacity, storm.Severity, storm.LastUs, storm.Lines) ? storm.Lines : 0;
         }
         else
         {
@@ -165,16 +165,16 @@ public sealed class SyslogSink : IFactSink, IPlanFollower
         }
     }
 
-    private void Carry(int length, int capacity, LogSeverity severity, long timeUs, int lines)
+    private bool Carry(int length, int capacity, LogSeverity severity, long timeUs, int lines)
     {
-        if (_carried.Count < capacity)
-        {
-            _carried.Enqueue(new CarriedLine(_line.AsSpan(0, length).ToArray(), severity, timeUs));
-        }
-        else
+        if (_carried.Count >= capacity)
         {
             Lose(lines);
+            return false;
         }
+
+        _carried.Enqueue(new CarriedLine(_line.AsSpan(0, length).ToArray(), severity, timeUs));
+        return true;
     }
 
     private OsError SendNext(long nowUs)

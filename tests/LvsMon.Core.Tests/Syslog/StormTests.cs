@@ -228,6 +228,28 @@ public sealed class StormTests
     }
 
     [Fact]
+    public void Reload_ManyWhileTheLogTakesNone_CountsEachLineOnce()
+    {
+        StormRig rig = new(burst: 1, 3);
+        rig.Socket.Refusal = OsError.WouldBlock;
+        for (int i = 0; i < 100; i++)
+        {
+            rig.Flip(0, 1, 2);
+            rig.Turn();
+            rig.Sink.Follow(PlanDiff.Between(rig.Plan, rig.Plan));
+        }
+
+        rig.Socket.Refusal = OsError.None;
+        rig.Pass(SyslogSink.MaxRetryUs);
+
+        int single = rig.Lines.Count(line => line.Contains(" farm0 10."));
+        rig.Summaries.Should().HaveCount(SyslogSink.BaseLines + 6);
+        rig.Sink.SummedLines.Should().Be(rig.Summaries.Sum(line => line.Lines));
+        rig.Sink.LostLines.Should().BePositive().And.Be(300 - single - rig.Sink.SummedLines);
+        rig.Lines.Should().ContainMatch($"LOST {rig.Sink.LostLines} lines: *");
+    }
+
+    [Fact]
     public void Log_TakesNoneForLong_GetsTheLastStateOfAllThatChanged()
     {
         StormRig rig = new(burst: 2, 10);
