@@ -141,6 +141,9 @@ public enum DirectiveId : byte
     /// <summary><c>on-failure</c>.</summary>
     OnFailure,
 
+    /// <summary><c>notify</c>.</summary>
+    Notify,
+
     /// <summary><c>floor</c>.</summary>
     Floor,
 

@@ -99,6 +99,17 @@ internal static class ServiceDirectives
             Default = "remove",
             Elsewhere = ["quiescent", "inhibit_on_failure"],
         },
+        new(DirectiveId.Notify, "notify", BlockKinds.Defaults | BlockKinds.Virtual,
+            "notify up | down | any PROGRAM [ARGUMENT...] or notify off",
+            "A program that is run when a real server goes up or down ([what it is told](notify.md)), at most 4 lines; "
+            + "those of a `virtual` stand instead of the defaults'.")
+        {
+            MaxWords = int.MaxValue,
+            Repeatable = true,
+            Choices = ["up", "down", "any", "off"],
+            Default = "off",
+            Elsewhere = ["notify_up", "notify_down"],
+        },
         new(DirectiveId.Floor, "floor", BlockKinds.Virtual, "floor off | N | N%",
             "So many real servers, or so many of 100, stay in the table whatever their state; not beside `fallback`.")
         {

@@ -34,6 +34,9 @@ public sealed record VirtualServiceSettings
     /// <summary>The <c>on-failure</c> lines in order; empty means remove.</summary>
     public required IReadOnlyList<FailureRule> OnFailure { get; init; }
 
+    /// <summary>The <c>notify</c> lines in order; at most <see cref="NotifyLine.MaxLines"/>.</summary>
+    public IReadOnlyList<NotifyLine> Notify { get; init; } = [];
+
     /// <summary>The floor.</summary>
     public Floor Floor { get; init; }
 

@@ -14,4 +14,13 @@ public interface IDaemonCounts
 
     /// <summary>Clients of <c>metrics-listen</c> now.</summary>
     int MetricsClients { get; }
+
+    /// <summary>Programs of <c>notify</c> started.</summary>
+    long NotifyRuns { get; }
+
+    /// <summary>Programs of <c>notify</c> that failed or could not be started.</summary>
+    long NotifyFailures { get; }
+
+    /// <summary>Changes that a program of <c>notify</c> was not told of because newer ones took their place.</summary>
+    long NotifySkipped { get; }
 }

@@ -99,5 +99,11 @@ public static class MetricCatalogue
             "Other sessions of a virtual service that the kernel has not forgotten."),
         new(MetricId.SessionsAge, "lvsmon_sessions_age_seconds", MetricType.Gauge, MetricScope.Daemon,
             "Since the reading of the last report on sessions; not there without one."),
+        new(MetricId.NotifyRuns, "lvsmon_notify_runs_total", MetricType.Counter, MetricScope.Daemon,
+            "Programs of notify started."),
+        new(MetricId.NotifyFailures, "lvsmon_notify_failures_total", MetricType.Counter, MetricScope.Daemon,
+            "Programs of notify that failed or could not be started."),
+        new(MetricId.NotifySkipped, "lvsmon_notify_skipped_total", MetricType.Counter, MetricScope.Daemon,
+            "Changes that a program of notify was not told of, because newer ones took their place."),
     ];
 }

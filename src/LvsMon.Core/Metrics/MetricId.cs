@@ -131,4 +131,13 @@ public enum MetricId : byte
 
     /// <summary><c>lvsmon_sessions_age_seconds</c>.</summary>
     SessionsAge,
+
+    /// <summary><c>lvsmon_notify_runs_total</c>.</summary>
+    NotifyRuns,
+
+    /// <summary><c>lvsmon_notify_failures_total</c>.</summary>
+    NotifyFailures,
+
+    /// <summary><c>lvsmon_notify_skipped_total</c>.</summary>
+    NotifySkipped,
 }

@@ -135,6 +135,9 @@ public sealed class MetricValues
         MetricId.LogLostLines => new(_daemon.LostLines),
         MetricId.ControlClients => new(_daemon.ControlClients),
         MetricId.MetricsClients => new(_daemon.MetricsClients),
+        MetricId.NotifyRuns => new(_daemon.NotifyRuns),
+        MetricId.NotifyFailures => new(_daemon.NotifyFailures),
+        MetricId.NotifySkipped => new(_daemon.NotifySkipped),
         _ => OfLoop(id, _loop.Counters),
     };
 

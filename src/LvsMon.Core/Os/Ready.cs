@@ -14,4 +14,7 @@ public readonly record struct Ready(int Slot, Readiness What)
 
     /// <summary>Slot of the listening sockets and their clients.</summary>
     public const int Control = -4;
+
+    /// <summary>Slot of the programs that are told of changes: the end of one of them.</summary>
+    public const int Notify = -5;
 }

@@ -18,16 +18,18 @@ internal sealed class PlanAssembly
     private readonly SilenceRules _silence;
     private readonly SlowStartRules _slowStart;
     private readonly AgentRules _agentRules;
+    private readonly NotifyRules _notify;
     private readonly List<CheckReference> _agents = [];
     private CheckReference? _default;
 
-    internal PlanAssembly(ICheckCompiler compiler, Diagnostics diagnostics)
+    internal PlanAssembly(ICheckCompiler compiler, IProgramFiles? programs, Diagnostics diagnostics)
     {
         _checks = new CheckMemo(compiler, diagnostics);
         _diagnostics = diagnostics;
         _silence = new SilenceRules(diagnostics);
         _slowStart = new SlowStartRules(diagnostics);
         _agentRules = new AgentRules(diagnostics);
+        _notify = new NotifyRules(programs, diagnostics);
     }
 
     /// <summary>Compiles a check that perhaps nothing uses, so that its mistakes are told.</summary>
@@ -72,6 +74,7 @@ internal sealed class PlanAssembly
             Fallback = settings.Fallback,
             Forwarding = settings.Forwarding,
             QuiesceReasons = FailureCauses.QuiesceReasons(settings.OnFailure, _diagnostics),
+            Notify = _notify.Apply(settings.Notify),
             FirstReal = firstReal,
             RealCount = settings.Reals.Count,
         });

@@ -38,8 +38,9 @@ public static class PlanBuilder
             }
         }
 
-        CheckCompiler compiler = new(plugins, configuration.NamedChecks, host ?? PlanHost.None);
-        return Build(configuration, compiler, limits, diagnostics);
+        host ??= PlanHost.None;
+        CheckCompiler compiler = new(plugins, configuration.NamedChecks, host);
+        return Build(configuration, compiler, limits, diagnostics, host.Programs);
     }
 
     /// <summary>The same with another way to compile checks.</summary>
@@ -47,9 +48,10 @@ public static class PlanBuilder
         Configuration configuration,
         ICheckCompiler compiler,
         PlanLimits limits,
-        Diagnostics diagnostics)
+        Diagnostics diagnostics,
+        IProgramFiles? programs = null)
     {
-        PlanAssembly assembly = new(compiler, diagnostics);
+        PlanAssembly assembly = new(compiler, programs, diagnostics);
         foreach (NamedCheck named in configuration.NamedChecks)
         {
             assembly.AddUnused(named.Check);

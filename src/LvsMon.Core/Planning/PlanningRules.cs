@@ -44,6 +44,9 @@ public static class PlanningRules
     /// <summary>More than one agent for a real server.</summary>
     public const string SecondAgent = "second-agent";
 
+    /// <summary>A program of <c>notify</c> that cannot be run.</summary>
+    public const string NotifyProgram = "notify-program";
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
@@ -59,5 +62,6 @@ public static class PlanningRules
         ProgramFile,
         AgentAlone,
         SecondAgent,
+        NotifyProgram,
     ];
 }

@@ -41,6 +41,9 @@ public sealed record ServicePlan
     /// removing.</summary>
     public required ulong QuiesceReasons { get; init; }
 
+    /// <summary>The programs that are told of its changes.</summary>
+    public NotifyPlan Notify { get; init; } = NotifyPlan.None;
+
     /// <summary>Index of its first real server.</summary>
     public required int FirstReal { get; init; }
 

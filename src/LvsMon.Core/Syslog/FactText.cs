@@ -104,6 +104,10 @@ public sealed class FactText
             case FactKind.NoMetrics:
                 AbsenceLines.Write(ref line, in fact, _words);
                 break;
+            case FactKind.NotifyFailed:
+            case FactKind.NotifyBack:
+                NotifyLines.Write(ref line, in fact, _words);
+                break;
             default:
                 DaemonLines.Write(ref line, in fact, _words);
                 break;

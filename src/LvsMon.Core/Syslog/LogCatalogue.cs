@@ -337,6 +337,19 @@ public static class LogCatalogue
             "The processor of `cpu N` could not be taken, and why: the loop goes on and runs on any that is allowed.",
             "NOT PINNED: processor 7: it is not there, or not allowed here; the loop runs on any; seq 1861"),
         Entry(
+            FactKind.NotifyFailed,
+            "NOTIFY FAILED",
+            LogSeverity.Warning,
+            "A program of `notify` ended otherwise than with exit 0, was stopped because its time was up, or could not "
+            + "be started. Told once until it works again. At the daemon's end: changes that are told nobody.",
+            "NOTIFY FAILED www 10.0.0.11:80: /usr/local/bin/page: exit 1; not said again until it works; seq 1862"),
+        Entry(
+            FactKind.NotifyBack,
+            "NOTIFY",
+            LogSeverity.Notice,
+            "A program of `notify` that failed works again, and how many runs failed.",
+            "NOTIFY www: /usr/local/bin/page works again after 34s; 12 runs failed; seq 1863"),
+        Entry(
             FactKind.NoMetrics,
             "NO METRICS",
             LogSeverity.Warning,

@@ -198,6 +198,15 @@ public enum FactKind : byte
     /// says why.</summary>
     NotPinned = 61,
 
+    /// <summary>A program that is told of changes failed, the first time since it did not. Real = whose change it was
+    /// told of; the detail is its path and what it did. Service -1: changes that nobody is told of any more, because
+    /// the daemon ends; A = how many, the detail says so.</summary>
+    NotifyFailed = 62,
+
+    /// <summary>A program that is told of changes works again. A = runs that failed, duration = since the first of
+    /// them; the detail is its path.</summary>
+    NotifyBack = 63,
+
     /// <summary>The metrics cannot be offered over HTTP; the daemon goes on without. The detail says why.</summary>
     NoMetrics = 70,
 

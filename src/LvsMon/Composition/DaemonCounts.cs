@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using LvsMon.Core.Metrics;
+using LvsMon.Core.Notify;
 using LvsMon.Core.Syslog;
 
 namespace LvsMon.Composition;
@@ -8,11 +9,13 @@ namespace LvsMon.Composition;
 internal sealed class DaemonCounts : IDaemonCounts
 {
     private readonly List<SyslogSink> _logs;
+    private readonly NotifySink? _notify;
 
     /// <summary>Makes the view.</summary>
-    public DaemonCounts(List<SyslogSink> logs)
+    public DaemonCounts(List<SyslogSink> logs, NotifySink? notify)
     {
         _logs = logs;
+        _notify = notify;
     }
 
     /// <summary>The control socket; null before it is put together.</summary>
@@ -56,4 +59,13 @@ internal sealed class DaemonCounts : IDaemonCounts
 
     /// <inheritdoc/>
     public int MetricsClients => Metrics?.Clients ?? 0;
+
+    /// <inheritdoc/>
+    public long NotifyRuns => _notify?.Runs ?? 0;
+
+    /// <inheritdoc/>
+    public long NotifyFailures => _notify?.Failures ?? 0;
+
+    /// <inheritdoc/>
+    public long NotifySkipped => _notify?.Skipped ?? 0;
 }

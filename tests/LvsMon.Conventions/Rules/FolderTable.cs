@@ -21,6 +21,7 @@ public static class FolderTable
         ["Orders"] = ["Values", "Planning", "Transitions", "Monitoring", "Os"],
         ["Lvs"] = ["Values", "Planning", "Transitions", "Os", "Checks", "Config"],
         ["Syslog"] = ["Values", "Planning", "Transitions", "Os", "Checks", "Config"],
+        ["Notify"] = ["Values", "Config", "Planning", "Checks", "Transitions", "Monitoring", "Os", "Syslog"],
         ["Supervision"] = ["Values", "Transitions", "Os"],
         ["Sessions"] = ["Values", "Config", "Planning", "Transitions", "Os"],
         ["Events"] = ["Values", "Planning", "Transitions", "Os", "Checks", "Config"],

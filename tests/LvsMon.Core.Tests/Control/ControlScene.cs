@@ -155,6 +155,12 @@ internal sealed class ControlScene
         public int ControlClients { get; set; }
 
         public int MetricsClients { get; set; }
+
+        public long NotifyRuns => 0;
+
+        public long NotifyFailures => 0;
+
+        public long NotifySkipped => 0;
     }
 
     /// <summary>The table as the test says it is.</summary>

@@ -156,6 +156,9 @@ internal sealed class LogSamples
         { A = 7, Detail = Own("it is not there, or not allowed here") },
         FactKind.CertificateEnds => Of(kind, 1862) with { A = 13 },
         FactKind.CertificateRenewed => Of(kind, 1863) with { A = 89 },
+        FactKind.NotifyFailed => Of(kind, 1862) with { Detail = Own("/usr/local/bin/page: exit 1") },
+        FactKind.NotifyBack => Of(kind, 1863) with
+        { Real = -1, A = 12, DurationUs = 34 * Second, Detail = Own("/usr/local/bin/page") },
         FactKind.NoMetrics => Daemon(kind, 1852) with { Detail = Own("127.0.0.1:9633: Address already in use") },
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "has no example here"),
     };

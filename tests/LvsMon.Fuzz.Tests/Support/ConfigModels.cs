@@ -137,6 +137,7 @@ internal static class ConfigModels
         from persistence in PersistenceOf(isV6)
         from onePacket in Gen.Elements(false, protocol is ServiceProtocol.Udp or ServiceProtocol.FirewallMark)
         from failures in Failures
+        from notify in Gen.Elements<NotifyLine[]>([], [Told(NotifyEvent.Up)], [Told(NotifyEvent.Any), Told(default)])
         from floor in Gen.Elements(default, new Floor(2, 0), new Floor(0, 50))
         from hasFallback in Gen.Elements(false, true)
         from forward in Forward
@@ -153,11 +154,15 @@ internal static class ConfigModels
             Persistence = persistence,
             OnePacket = onePacket,
             OnFailure = failures,
+            Notify = notify,
             Floor = hasFallback ? default : floor,
             Fallback = hasFallback ? new Endpoint(Address(isV6, 200), key.Virtual.Port) : null,
             Forwarding = forward,
             Reals = [.. reals],
         };
+
+    private static NotifyLine Told(NotifyEvent what) =>
+        new(what, new ExternalProgram($"/bin/{what}", ["two words"u8.ToArray(), new byte[] { (byte)'{', 0xFF }]), default);
 
     private static Gen<RealServerSettings> Real(ServiceKey key, int number, NamedCheck[] named) =>
         from weight in Gen.Elements(0, 1, 65_535)

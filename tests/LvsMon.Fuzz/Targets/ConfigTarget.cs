@@ -45,7 +45,8 @@ internal sealed class ConfigTarget : IFuzzTarget
         "set A 1s\nglobal {\n reconcile 30s\n manage-sysctls yes\n reload-limit 50%\n on-exit clear\n}\ndefaults {\n"
         + " interval ${A}\n session-timeout 300\n check web\n on-failure quiesce connect-timeout\n}\n"
         + "check web http --url http://a/b --header \"X: \\\"y\\\" \\x80\" --status 200-299 --contains OK\n"
-        + "virtual tcp 192.0.2.1:80 {\n name www\n service-set shop\n floor 50%\n real 10.0.0.1:80 unmonitored\n"
+        + "virtual tcp 192.0.2.1:80 {\n name www\n service-set shop\n floor 50%\n notify any /bin/a -s \"\\xff\"\n"
+        + " real 10.0.0.1:80 unmonitored\n"
         + " real 10.0.0.2:80 weight 3 {\n  fall 5\n  check banner --preset ssh --port 22\n }\n}\ninclude *\n"
         + "#=a\nvirtual udp [2001:db8::1]:53 {\n one-packet yes\n check tcp --port 53\n real [2001:db8::2]:53\n}\n",
         "defaults {\n server-connection-interval 10\n server-connection-timeout 5\n server-timeouts-allowed 2\n"

@@ -1,3 +1,5 @@
+using System;
+using System.Buffers;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -142,6 +144,12 @@ internal sealed class ConfigText
             Line(["on-failure", action, .. rule.Causes.Select(word => word.Text)]);
         }
 
+        foreach (NotifyLine line in service.Notify)
+        {
+            string what = line.Event.ToString().ToLowerInvariant();
+            Line(["notify", what, line.Program.Path, .. line.Program.Arguments.Select(word => TextOf(word.Span))]);
+        }
+
         Floor floor = service.Floor;
         Line("floor", floor == default ? "off" : floor.Percent > 0 ? Number(floor.Percent) + "%" : Number(floor.Count));
         Line("fallback", service.Fallback is { } fallback ? Place(fallback.Address, fallback.Port) : "off");
@@ -242,6 +250,20 @@ internal sealed class ConfigText
     ];
 
     private void Line(params string[] words) => _lines.Add(words);
+
+    /// <summary>The reverse of <see cref="ByteText.ToBytes"/>.</summary>
+    private static string TextOf(ReadOnlySpan<byte> bytes)
+    {
+        StringBuilder text = new();
+        while (!bytes.IsEmpty)
+        {
+            bool isCharacter = Rune.DecodeFromUtf8(bytes, out Rune rune, out int length) == OperationStatus.Done;
+            text.Append(isCharacter ? rune.ToString() : ByteText.FromByte(bytes[0]).ToString());
+            bytes = bytes[(isCharacter ? length : 1)..];
+        }
+
+        return text.ToString();
+    }
 
     private static string[] Forward(Forwarding forwarding) => forwarding.Method switch
     {

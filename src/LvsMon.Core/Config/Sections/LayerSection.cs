@@ -38,6 +38,10 @@ internal sealed class LayerSection(ValueReader values, CheckSection checks)
                 layer.Failures ??= new FailureReader(values);
                 layer.Failures.Read(statement);
                 return true;
+            case DirectiveId.Notify:
+                layer.Notify ??= new NotifyReader(values);
+                layer.Notify.Read(statement);
+                return true;
             case DirectiveId.SessionTimeout:
                 ReadSessionTimeout(statement, layer);
                 return true;

@@ -32,4 +32,7 @@ internal sealed class ServiceLayer
 
     /// <summary>The <c>on-failure</c> lines; null when the block has none.</summary>
     public FailureReader? Failures { get; set; }
+
+    /// <summary>The <c>notify</c> lines; null when the block has none.</summary>
+    public NotifyReader? Notify { get; set; }
 }

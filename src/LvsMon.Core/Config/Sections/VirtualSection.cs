@@ -73,6 +73,7 @@ internal sealed class VirtualSection
         Persistence = draft.Persistence,
         OnePacket = draft.OnePacket,
         OnFailure = (draft.Layer.Failures ?? _defaults.Failures)?.Rules ?? [],
+        Notify = (draft.Layer.Notify ?? _defaults.Notify)?.Lines ?? [],
         Floor = draft.Floor,
         Fallback = draft.Fallback,
         Forwarding = draft.Forward ?? default,

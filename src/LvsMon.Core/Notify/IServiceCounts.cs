@@ -1,0 +1,11 @@
+namespace LvsMon.Core.Notify;
+
+/// <summary>What a program is told of the service as it is when it starts.</summary>
+public interface IServiceCounts
+{
+    /// <summary>Real servers that are up.</summary>
+    int Up(int service);
+
+    /// <summary>Real servers that carry traffic.</summary>
+    int Carrying(int service);
+}
