@@ -1,6 +1,6 @@
 namespace LvsMon.Core.Config;
 
-/// <summary>Which changes of a real server a <c>notify</c> line is for; in the order of the directive's words.</summary>
+/// <summary>Which changes of a real server a <c>notify</c> line is for; in the order of the words.</summary>
 public enum NotifyEvent : byte
 {
     /// <summary>It came up.</summary>

@@ -2,7 +2,7 @@ using LvsMon.Core.Monitoring;
 
 namespace LvsMon.Core.Notify;
 
-/// <summary>The services as the loop has them; the loop is made after what it tells, so it is handed in later.</summary>
+/// <summary>The services as the loop has them; it is made after what it tells, so it is handed in later.</summary>
 public sealed class LoopServiceCounts : IServiceCounts
 {
     private MonitorLoop? _loop;

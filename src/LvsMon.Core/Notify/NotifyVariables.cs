@@ -23,7 +23,7 @@ public static class NotifyVariables
         new("LVSMON_SEQ", "The number of the fact: that of the line in the log and of the event."),
         new("LVSMON_TIME", "When it happened, local time with offset, ISO 8601: `2026-10-07T22:14:15+02:00`."),
         new("LVSMON_SKIPPED",
-            "Changes of this real server that this line should have been told since its run before, and was not because "
-            + "newer ones took their place; 0 when there are none."),
+            "Changes of this real server that this line should have been told since its run before, and was not "
+            + "because newer ones took their place; 0 when there are none."),
     ];
 }

@@ -39,7 +39,7 @@ internal sealed class RunningDaemon : IDisposable
     private readonly IProgramSet _sockets;
     private readonly SignalLatch _signals;
     private readonly ICommandRunner _runner;
-    private readonly NotifyPoint? _notify;
+    private readonly NotifyPoint _notify;
     private readonly FactStream _facts;
     private readonly ITableSink _keeper;
     private readonly SessionList? _sessionList;
@@ -93,15 +93,8 @@ internal sealed class RunningDaemon : IDisposable
             sinks.Add(kernel);
         }
 
-        sinks.Add(sessions);
-        sinks.AddRange(_logs);
-        sinks.Add(_events);
-        _notify = NotifyPoint.Create(settings, plan, registry, details, wallClock);
-        if (_notify is not null)
-        {
-            sinks.Add(_notify.Sink);
-        }
-
+        _notify = new NotifyPoint(settings, plan, registry, details, wallClock);
+        sinks.AddRange([sessions, .. _logs, _events, .. _notify.Sinks]);
         if (narrator is not null)
         {
             sinks.Add(narrator(details));
@@ -116,7 +109,7 @@ internal sealed class RunningDaemon : IDisposable
 
         _facts = new FactStream(details, [.. sinks]);
         _loop = new MonitorLoop(plan, _clock, _sockets, _facts, logger, SecretNumber.Draw());
-        _notify?.Attach(_loop);
+        _notify.Attach(_loop);
 
         _supervisor.Attach(_loop, _keeper.Status);
 
@@ -127,18 +120,13 @@ internal sealed class RunningDaemon : IDisposable
             _followers.Add(kernel);
         }
 
-        if (_notify is not null)
-        {
-            _followers.Add(_notify.Sink);
-        }
-
-        _followers.AddRange([sessions, _loop]);
+        _followers.AddRange([.. _notify.Sinks, sessions, _loop]);
         TableView table = new(settings.Shadow ? "shadow" : settings.Table, _keeper.Status);
         DrainView drain = new(_loop, table, sessions);
         _orders = new OrderBook(_loop, _facts, TableBackend.OrdersFile(settings), drain);
         _followers.Add(_orders);
         StatusView status = new(_loop, table, _orders, sessions, identity);
-        DaemonCounts counts = new(_logs, _notify?.Sink);
+        DaemonCounts counts = new(_logs, _notify.Sink);
         long startedUs = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() * DurationText.UsPerMs;
         MetricPage page = new(
             new MetricValues(_loop, table, counters, sessions, counts, ProgramVersion.Text, startedUs));
@@ -297,8 +285,8 @@ internal sealed class RunningDaemon : IDisposable
         _loop.Stop();
         long nowUs = _clock.NowUs;
         _keeper.Stop(Plan.Global.ClearOnExit, nowUs);
-        _notify?.Sink.Stop(nowUs);
-        Pump(nowUs + EndUs, () => _keeper.IsIdle && _notify?.Sink.IsIdle != false);
+        _notify.Sink?.Stop(nowUs);
+        Pump(nowUs + EndUs, () => _keeper.IsIdle && _notify.Sink?.IsIdle != false);
         _facts.Post(new Fact(FactKind.Stopped) { TimeUs = _clock.NowUs, A = (int)_keeper.Outcome });
         Pump(_clock.NowUs + LastLinesUs, () => _logs.TrueForAll(log => log.Pending == 0) && !_events.Outlet.IsBusy);
     }
@@ -311,7 +299,7 @@ internal sealed class RunningDaemon : IDisposable
         _sessionList?.Dispose();
         _eventFile.Dispose();
         (_runner as IDisposable)?.Dispose();
-        _notify?.Dispose();
+        _notify.Dispose();
         _signals.Dispose();
         _sockets.Dispose();
     }

@@ -103,8 +103,8 @@ internal sealed class FakeNotifyRunner : INotifyRunner
     internal sealed record Told(IReadOnlyList<string> Arguments, IReadOnlyList<string> Environment)
     {
         /// <summary>The value of a variable, without its <c>LVSMON_</c>.</summary>
-        internal string this[string name] =>
-            Environment.Single(word => word.StartsWith($"LVSMON_{name}=", StringComparison.Ordinal))[(name.Length + 8)..];
+        internal string this[string name] => Environment
+            .Single(word => word.StartsWith($"LVSMON_{name}=", StringComparison.Ordinal))[(name.Length + 8)..];
 
         internal static Told Read(ReadOnlySpan<byte> words, int arguments)
         {

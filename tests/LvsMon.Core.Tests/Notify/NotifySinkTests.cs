@@ -249,7 +249,9 @@ public sealed class NotifySinkTests
             {
                 facts.Post(new Fact(round % 2 == 0 ? FactKind.Down : FactKind.Up)
                 {
-                    Service = 0, Real = real, Reason = CheckReason.ConnectRefused,
+                    Service = 0,
+                    Real = real,
+                    Reason = CheckReason.ConnectRefused,
                 });
                 facts.Flush(scene.NowUs);
             }

@@ -162,7 +162,10 @@ internal static class ConfigModels
         };
 
     private static NotifyLine Told(NotifyEvent what) =>
-        new(what, new ExternalProgram($"/bin/{what}", ["two words"u8.ToArray(), new byte[] { (byte)'{', 0xFF }]), default);
+        new(
+            what,
+            new ExternalProgram($"/bin/{what}", ["two words"u8.ToArray(), new byte[] { (byte)'{', 0xFF }]),
+            default);
 
     private static Gen<RealServerSettings> Real(ServiceKey key, int number, NamedCheck[] named) =>
         from weight in Gen.Elements(0, 1, 65_535)
