@@ -35,7 +35,7 @@ public sealed class NotifyRunnerTests : IDisposable
         Shell(
             0,
             $"echo \"$0 $1 $A\" > {Said}; env | cut -d= -f1 | sort | tr '\\n' ' ' >> {Said}; "
-            + $"readlink /proc/$$/fd/0 /proc/$$/fd/2 >> {Said}; ls /proc/$$/fd | wc -w >> {Said}; "
+            + $"readlink /proc/$$/fd/0 /proc/$$/fd/2 >> {Said}; [ -e /proc/$$/fd/3 ] || echo closed >> {Said}; "
             + $"pwd >> {Said}; exit 7",
             ["zero", "one two"],
             "A=b c",
@@ -43,7 +43,7 @@ public sealed class NotifyRunnerTests : IDisposable
 
         WaitFor(0).Should().Be(new CommandExit(Signalled: false, 7));
         File.ReadAllLines(Said).Should().Equal(
-            "zero one two b c", "A B PWD /dev/null", "/dev/null", "3", "/");
+            "zero one two b c", "A B PWD /dev/null", "/dev/null", "closed", "/");
     }
 
     [Fact]
