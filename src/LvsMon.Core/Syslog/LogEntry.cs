@@ -19,4 +19,14 @@ public sealed record LogEntry(
 {
     /// <summary>True when the line is an alert once no real server of the service is left.</summary>
     public bool AlertsWhenLast { get; init; }
+
+    /// <summary>The entry of a kind of fact.</summary>
+    internal static LogEntry Of(
+        FactKind kind,
+        string word,
+        LogSeverity severity,
+        string description,
+        string example,
+        bool alertsWhenLast = false) =>
+        new(1000 + (int)kind, kind, word, severity, description, example) { AlertsWhenLast = alertsWhenLast };
 }

@@ -154,8 +154,8 @@ internal sealed class LogSamples
         { Detail = Own("\"vsock:2:1\" is neither a path nor an abstract name") },
         FactKind.NotPinned => Daemon(kind, 1861) with
         { A = 7, Detail = Own("it is not there, or not allowed here") },
-        FactKind.CertificateEnds => Of(kind, 1862) with { A = 13 },
-        FactKind.CertificateRenewed => Of(kind, 1863) with { A = 89 },
+        FactKind.CertificateEnds => Of(kind, 1864) with { A = 13 },
+        FactKind.CertificateRenewed => Of(kind, 1865) with { A = 89 },
         FactKind.NotifyFailed => Of(kind, 1862) with { Detail = Own("/usr/local/bin/page: exit 1") },
         FactKind.NotifyBack => Of(kind, 1863) with
         { Real = -1, A = 12, DurationUs = 34 * Second, Detail = Own("/usr/local/bin/page") },
