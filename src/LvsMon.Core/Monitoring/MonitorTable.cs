@@ -204,11 +204,12 @@ internal sealed class MonitorTable
         for (int i = 0; i < Subscriptions.Length; i++)
         {
             int real = Plan.Subscriptions[i].Real;
+            bool isAdvice = IsAdvice(Plan.Subscriptions[i].Monitor);
             if (change.OldSubscription[i] is >= 0 and int before)
             {
                 Subscriptions[i] = old.Subscriptions[before];
             }
-            else if (Reals[real].IsVerified && !old.Plan.Reals[change.OldReal[real]].Unmonitored)
+            else if (!isAdvice && Reals[real].IsVerified && !old.Plan.Reals[change.OldReal[real]].Unmonitored)
             {
                 // A changed check keeps the verdict until its own results decide otherwise; what an agent said is none
                 // of its own.
@@ -216,13 +217,13 @@ internal sealed class MonitorTable
                     : old.Reals[change.OldReal[real]].IsAdvisedDown ? Health.Unverified
                     : Health.Down;
             }
-            else if (change.OldReal[real] >= 0)
+            else if (!isAdvice && change.OldReal[real] >= 0)
             {
                 // Monitored from now on: it stays up until it fails, unverified.
                 Reals[real].IsVerified = false;
             }
 
-            if (!IsAdvice(Plan.Subscriptions[i].Monitor))
+            if (!isAdvice)
             {
                 Reals[real].ChecksUp += (ushort)(Subscriptions[i].Health == Health.Up ? 1 : 0);
                 Reals[real].ChecksDown += (ushort)(Subscriptions[i].Health == Health.Down ? 1 : 0);

@@ -163,6 +163,25 @@ public sealed class AdviceTests
         harness.Facts(FactKind.Up)[^1].Real.Should().Be(0, "no check of it has ever failed");
     }
 
+    [Fact]
+    public void Reload_GivesAServerThatIsDownAnAgent_AsksItAtTheRegularInterval()
+    {
+        Timing timing = Timings.Every(1000) with { DownIntervalUs = 100_000 };
+        LoopHarness harness = Started(
+            new PlanFactory().Service(1)
+                .Real(1, timing, FakePrograms.Connect).Real(2, timing, FakePrograms.Ping).Build(),
+            Agent(100));
+        harness.Put(1, SimulatedPeer.Refusing());
+        harness.RunMs(3_000);
+        harness.Follow(new PlanFactory().Service(1)
+            .Real(1, timing, FakePrograms.Connect).Agent(AgentHost, FakePrograms.Agent)
+            .Real(2, timing, FakePrograms.Ping).Build());
+        harness.RunMs(10_000);
+
+        harness.Facts(FactKind.Down).Should().ContainSingle();
+        harness.ConnectsOf(AgentHost).Count.Should().BeInRange(9, 12);
+    }
+
     private static SimulatedPeer Agent(short percent, long afterUs = 500) =>
         SimulatedPeer.Saying(PeerStep.Say($"{(char)CheckReason.Advised}{(char)percent}", afterUs));
 
