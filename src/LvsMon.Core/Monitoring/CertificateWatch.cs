@@ -15,19 +15,37 @@ internal static class CertificateWatch
     /// days is no matter two weeks before its end.</summary>
     private const int LateShare = 4;
 
+    /// <summary>So many certificates with more time must be seen in a row: behind one address may be servers of which
+    /// some have the old one still.</summary>
+    internal const int RowOfRenewed = 10;
+
+    /// <summary>What was told and the row share a byte.</summary>
+    private const int RowShift = 4;
+
+    private const int NearnessMask = (1 << RowShift) - 1;
+
     private static ReadOnlySpan<sbyte> TellingDays => [14, 7, 3, 2, 1, 0, -1];
 
     /// <summary>Takes what an attempt has seen of a certificate.</summary>
     public static void Note(MonitorTable table, FactStream facts, in Conclusion conclusion, long nowUs)
     {
         CertificateTerm term = conclusion.Term;
-        ref byte told = ref table.Monitors[conclusion.Monitor].ToldTerm;
-        if (term.Days == 0 || NearnessOf(term) is var nearness && nearness == told)
+        ref MonitorState state = ref table.Monitors[conclusion.Monitor];
+        byte told = (byte)(state.ToldTerm & NearnessMask);
+        if (term.Days == 0)
         {
             return;
         }
 
-        told = nearness;
+        byte nearness = NearnessOf(term);
+        int row = nearness < told ? (state.ToldTerm >> RowShift) + 1 : 0;
+        bool isToBeTold = nearness > told || row == RowOfRenewed;
+        state.ToldTerm = isToBeTold ? nearness : (byte)(told | (row << RowShift));
+        if (!isToBeTold)
+        {
+            return;
+        }
+
         ReadOnlySpan<Subscription> subscriptions = table.SubscriptionsOf(conclusion.Monitor);
         int real = subscriptions[0].Real;
         facts.Post(new Fact(nearness == 0 ? FactKind.CertificateRenewed : FactKind.CertificateEnds)

@@ -25,7 +25,8 @@ internal struct MonitorState
     /// cref="CheckReason.Silent"/>).</summary>
     public byte OwedSilences;
 
-    /// <summary>How near the end of its certificate is, as told (<see cref="CertificateWatch"/>).</summary>
+    /// <summary>How near the end of its certificate is, as told, and how often it was seen not to be
+    /// (<see cref="CertificateWatch"/>).</summary>
     public byte ToldTerm;
 
     /// <summary>True once an attempt has ended.</summary>

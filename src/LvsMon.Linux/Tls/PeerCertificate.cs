@@ -26,13 +26,13 @@ internal static unsafe class PeerCertificate
         }
 
         TlsResult result = settings.Verifies ? Of((int)TlsCalls.VerifyResultOf(stream)) : TlsResult.Secure;
-        long secondsLeft = SecondsUntil(CryptoCalls.NotAfterOf(certificate));
+        long? secondsLeft = SecondsUntil(CryptoCalls.NotAfterOf(certificate));
         CertificateTerm term = TermOf(certificate, secondsLeft);
         short number = 0;
         if (result == TlsResult.Secure && settings.ExpiresWithinS > 0 && secondsLeft < settings.ExpiresWithinS)
         {
             result = secondsLeft < 0 ? TlsResult.Expired : TlsResult.Expiring;
-            number = (short)Math.Clamp(secondsLeft / SecondsPerDay, 0, short.MaxValue);
+            number = (short)Math.Clamp(secondsLeft.Value / SecondsPerDay, 0, short.MaxValue);
         }
 
         int length = result == TlsResult.Secure ? 0 : Describe(result, certificate, shown);
@@ -40,10 +40,15 @@ internal static unsafe class PeerCertificate
         return new TlsEnd(result, number, length) { Term = term };
     }
 
-    private static CertificateTerm TermOf(nint certificate, long secondsLeft)
+    private static CertificateTerm TermOf(nint certificate, long? secondsLeft)
     {
-        long days = (secondsLeft - SecondsUntil(CryptoCalls.NotBeforeOf(certificate))) / SecondsPerDay;
-        long daysLeft = (long)Math.Floor((double)secondsLeft / SecondsPerDay);
+        if (secondsLeft is not { } left || SecondsUntil(CryptoCalls.NotBeforeOf(certificate)) is not { } untilBegin)
+        {
+            return default;
+        }
+
+        long days = (left - untilBegin) / SecondsPerDay;
+        long daysLeft = (long)Math.Floor((double)left / SecondsPerDay);
         return new CertificateTerm(
             (short)Math.Clamp(daysLeft, short.MinValue, short.MaxValue), (short)Math.Clamp(days, 1, short.MaxValue));
     }
@@ -111,11 +116,11 @@ internal static unsafe class PeerCertificate
         }
     }
 
-    /// <summary>From now on by the wall clock; negative for the past.</summary>
-    private static long SecondsUntil(nint time)
+    /// <summary>From now on by the wall clock; negative for the past, null for what is no time.</summary>
+    private static long? SecondsUntil(nint time)
     {
         int days = 0;
         int seconds = 0;
-        return CryptoCalls.TimeUntil(&days, &seconds, 0, time) == 1 ? (days * (long)SecondsPerDay) + seconds : 0;
+        return CryptoCalls.TimeUntil(&days, &seconds, 0, time) == 1 ? (days * (long)SecondsPerDay) + seconds : null;
     }
 }

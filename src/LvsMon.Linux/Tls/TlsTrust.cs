@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Runtime.InteropServices;
 using LvsMon.Linux.Native;
 
@@ -111,15 +112,30 @@ internal sealed unsafe class TlsTrust
         return 0;
     }
 
-    /// <summary>When the files were written that OpenSSL looks at (man 7 openssl-env).</summary>
+    /// <summary>When a file or folder was written: that to which links lead, as most systems have some here. What
+    /// cannot be read is a state of its own: whom nobody can read, nobody trusts.</summary>
+    internal static string StateOf(string path)
+    {
+        try
+        {
+            FileSystemInfo place = Directory.Exists(path) ? new DirectoryInfo(path) : new FileInfo(path);
+            place = place.ResolveLinkTarget(returnFinalTarget: true) ?? place;
+            long length = place is FileInfo { Exists: true } file ? file.Length : -1;
+            return string.Create(
+                CultureInfo.InvariantCulture, $"{place.FullName} {length} {place.LastWriteTimeUtc.Ticks}");
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return "unreadable";
+        }
+    }
+
+    /// <summary>The states of the file and the folders that OpenSSL looks at (man 7 openssl-env).</summary>
     private static string StateOfHost()
     {
-        FileInfo file = new(Place(CryptoCalls.DefaultFileVariable(), CryptoCalls.DefaultFile()));
-        DirectoryInfo folder = new(Place(CryptoCalls.DefaultFolderVariable(), CryptoCalls.DefaultFolder()));
-        long length = file.Exists ? file.Length : -1;
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{file.FullName} {length} {file.LastWriteTimeUtc.Ticks} {folder.LastWriteTimeUtc.Ticks}");
+        string file = Place(CryptoCalls.DefaultFileVariable(), CryptoCalls.DefaultFile());
+        string folders = Place(CryptoCalls.DefaultFolderVariable(), CryptoCalls.DefaultFolder());
+        return string.Join('\n', [StateOf(file), .. folders.Split(':').Select(StateOf)]);
     }
 
     private static string Place(nint variable, nint usual) =>

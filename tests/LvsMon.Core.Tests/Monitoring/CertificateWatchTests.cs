@@ -58,16 +58,36 @@ public sealed class CertificateWatchTests
     }
 
     [Fact]
-    public void Certificate_Renewed_IsToldOnce()
+    public void Certificate_Renewed_IsToldOnceWhenItIsSure()
     {
         See(0, 90, 90);
         See(0, 5, 90);
-        See(0, 89, 90);
+        for (int i = 1; i < CertificateWatch.RowOfRenewed; i++)
+        {
+            See(0, 89, 90);
+        }
+
+        Told(FactKind.CertificateRenewed).Should().BeEmpty();
+        See(0, 88, 90);
         See(0, 88, 90);
 
-        Told(FactKind.CertificateRenewed).Should().ContainSingle().Which.A.Should().Be(89);
+        Told(FactKind.CertificateRenewed).Should().ContainSingle().Which.A.Should().Be(88);
         See(0, 13, 90);
         Told(FactKind.CertificateEnds).Select(fact => fact.A).Should().Equal(5, 13);
+    }
+
+    [Fact]
+    public void Certificates_OfSeveralServersBehindOneAddress_AreToldOnce()
+    {
+        for (int i = 0; i < 100; i++)
+        {
+            See(0, 5, 90);
+            See(0, 10, 90);
+            See(0, 89, 90);
+        }
+
+        Told(FactKind.CertificateEnds).Should().ContainSingle().Which.A.Should().Be(5);
+        Told(FactKind.CertificateRenewed).Should().BeEmpty();
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using FluentAssertions;
 using LvsMon.Core.Values;
 using LvsMon.Linux.Native;
@@ -53,6 +54,41 @@ public sealed class TlsTrustTests
         using TlsContext after = Make(trust, settings);
         Store(after).Should().NotBe(Store(before));
         after.IsCurrent(trust).Should().BeTrue();
+    }
+
+    [Fact]
+    public void State_OfALinkedFileAndFolder_IsThatOfWhereItLeads()
+    {
+        string root = Directory.CreateTempSubdirectory().FullName;
+        string folder = Directory.CreateDirectory(Path.Combine(root, "real")).FullName;
+        string file = Path.Combine(folder, "bundle");
+        File.WriteAllText(file, "one");
+        string linkedFile = Path.Combine(root, "cert.pem");
+        string linkedFolder = Path.Combine(root, "certs");
+        File.CreateSymbolicLink(linkedFile, file);
+        Directory.CreateSymbolicLink(linkedFolder, folder);
+        (string File, string Folder) before = (TlsTrust.StateOf(linkedFile), TlsTrust.StateOf(linkedFolder));
+        TlsTrust.StateOf(linkedFile).Should().Be(before.File);
+
+        File.WriteAllText(file, "another");
+        Directory.SetLastWriteTimeUtc(folder, DateTime.UnixEpoch);
+
+        TlsTrust.StateOf(linkedFile).Should().NotBe(before.File);
+        TlsTrust.StateOf(linkedFolder).Should().NotBe(before.Folder);
+        Directory.Delete(root, recursive: true);
+    }
+
+    [Fact]
+    public void State_OfWhatCannotBeLookedAt_IsATextToo()
+    {
+        string root = Directory.CreateTempSubdirectory().FullName;
+        string loop = Path.Combine(root, "loop");
+        File.CreateSymbolicLink(loop, loop);
+
+        TlsTrust.StateOf("").Should().Be("unreadable");
+        TlsTrust.StateOf(loop).Should().NotBeEmpty();
+        TlsTrust.StateOf("/nowhere/at/all").Should().Be("unreadable");
+        Directory.Delete(root, recursive: true);
     }
 
     [Fact]
