@@ -6,6 +6,7 @@ using System.Text.RegularExpressions;
 using FluentAssertions;
 using LvsMon.Checks.Banner;
 using LvsMon.Checks.Http;
+using LvsMon.Core.Config;
 using LvsMon.Core.Planning;
 using LvsMon.Core.Syslog;
 using LvsMon.Core.Transitions;
@@ -46,7 +47,8 @@ public sealed partial class EvidenceLogTests
     [Fact]
     public void Line_OfAnyAnswer_IsOneOfPrintableCharactersAndBounded()
     {
-        Plan plan = new PlanFactory().Service(1).Real(1, Timings.Every(1000), FakePrograms.Ping).Build();
+        Plan plan = new PlanFactory().Service(1).Real(1, Timings.Every(1000), FakePrograms.Ping)
+            .Build(global: new GlobalSettings { LogBurst = 0 });
         DetailPool details = new();
         RecordingLineSocket log = new();
         SyslogSink sink = new(plan, details, log, new Rfc3164Framing(FixedWallClock.Default, LogFacility.Daemon, 815));

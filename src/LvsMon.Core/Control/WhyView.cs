@@ -54,18 +54,20 @@ internal sealed class WhyView
         DocumentWriter document = new(buffer, "check-state"u8);
         document.Text("check"u8, name.AsSpan(0, Math.Min(name.Length, MostOfCheck)));
         document.Endpoint("target"u8, monitor.Target);
-        document.Flag("agent"u8, monitor.Program.IsAdvice);
-        document.Words("verdict"u8, state.Health switch
+        bool isAgent = monitor.Program.IsAdvice;
+        document.Flag("agent"u8, isAgent);
+        document.Words("verdict"u8, (isAgent ? VerdictOfAgent(subscription.Real) : state.Health) switch
         {
             Health.Up => "up"u8,
             Health.Down => "down"u8,
             _ => "none"u8,
         });
-        document.Number("passes"u8, state.Passes);
-        document.Number("fails"u8, state.Fails);
-        document.Number("inconclusives"u8, _loop.Table.Monitors[subscription.Monitor].InconclusiveStreak);
-        document.Number("rise"u8, subscription.Timing.Rise);
-        document.Number("fall"u8, subscription.Timing.Fall);
+        MonitorState inner = _loop.Table.Monitors[subscription.Monitor];
+        document.NumberOrNull("passes"u8, isAgent ? -1 : state.Passes);
+        document.NumberOrNull("fails"u8, isAgent ? -1 : state.Fails);
+        document.NumberOrNull("inconclusives"u8, isAgent ? -1 : inner.InconclusiveStreak);
+        document.NumberOrNull("rise"u8, isAgent ? -1 : subscription.Timing.Rise);
+        document.NumberOrNull("fall"u8, isAgent ? -1 : subscription.Timing.Fall);
         document.Number("interval_us"u8, _loop.Table.WantedIntervalUs(subscription.Monitor));
         document.Number("timeout_us"u8, monitor.TimeoutUs);
         bool waits = _loop.Schedule.Contains(subscription.Monitor);
@@ -73,6 +75,13 @@ internal sealed class WhyView
             "next_us"u8, waits ? Math.Max(0, _loop.Schedule.DueUs(subscription.Monitor) - nowUs) : -1);
         document.Number("shared"u8, monitor.SubscriptionCount);
         return document.End();
+    }
+
+    /// <summary>One word of an agent decides: it has no row of results to wait for.</summary>
+    private Health VerdictOfAgent(int real)
+    {
+        ref readonly RealState state = ref _loop.Table.Reals[real];
+        return state.IsAdvisedDown ? Health.Down : state.IsAgentAsked ? Health.Up : Health.Unverified;
     }
 
     /// <summary>Equal results of a check in a row, the newest first.</summary>

@@ -204,6 +204,7 @@ internal sealed class KeeperWork
         if (_verifying)
         {
             _verifying = false;
+            arena.IsWriting = false;
             applied = Verify(reading);
             Drifts.Settle(arena, all: false, nowUs, facts);
         }
@@ -352,6 +353,7 @@ internal sealed class KeeperWork
         if (error == OsError.None)
         {
             _phase = phase;
+            arena.IsWriting = true;
             for (int i = 0; i < lines; i++)
             {
                 arena.Trail.Wrote(arena.Edits[phase == KeeperPhase.ApplyingOne ? _single : i], nowUs);
@@ -367,6 +369,8 @@ internal sealed class KeeperWork
 
         _single = 0;
         _singles = 0;
+        arena.IsWriting = false;
+        arena.Trail.Abandon();
         int why = TableTeller.NotStarted(error, facts.Details);
         return Follow(_reader.Fail(why, nowUs), arena, nowUs, facts);
     }

@@ -112,6 +112,9 @@ internal sealed class TableArena
     /// <summary>Destinations that a reload took out of services that stay.</summary>
     internal LeavingDestinations Leaving { get; }
 
+    /// <summary>True from the writing of a batch until the reading behind it: the table is not what was read.</summary>
+    internal bool IsWriting { get; set; }
+
     /// <summary>True once the table has been read.</summary>
     internal bool IsKnown { get; set; }
 
@@ -341,7 +344,7 @@ internal sealed class TableArena
         {
             Marks.Enqueue(service);
         }
-        else if (IsKnown && !Marks.IsQueued(service) && Marks.FailingCount == 0)
+        else if (IsKnown && !IsWriting && !Marks.IsQueued(service) && Marks.FailingCount == 0)
         {
             // The fact changed nothing in the table: how long the next edit takes does not begin with it.
             Marks.SinceUs[service] = 0;

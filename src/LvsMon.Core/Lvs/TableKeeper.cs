@@ -181,6 +181,8 @@ public sealed class TableKeeper : ITableSink
         _coldStart.End();
         _arena.Desired.Clearing = true;
         _arena.RaiseAll();
+        _arena.IsWriting = false;
+        _arena.Trail.Abandon();
         _work.Restart();
     }
 

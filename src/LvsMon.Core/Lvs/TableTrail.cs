@@ -14,16 +14,13 @@ internal sealed class TableTrail
     /// <summary>Longest of ipvsadm's words that are kept, bytes.</summary>
     internal const int MaxSaid = 80;
 
-    /// <summary>How many lines back another try is looked for: one batch of lines tried alone, and the one before
-    /// it.</summary>
-    private const int LookBack = 32;
-
     private const int Least = 16;
     private const int Most = 256;
 
     private readonly TableLayout _layout;
     private readonly Step[] _steps;
     private readonly byte[] _said;
+    private readonly long[] _newest;
     private long _last;
     private long _firstPending = 1;
 
@@ -33,6 +30,7 @@ internal sealed class TableTrail
         _layout = layout;
         _steps = new Step[Math.Clamp(2 * layout.RealCount, Least, Most)];
         _said = new byte[_steps.Length * MaxSaid];
+        _newest = new long[layout.RealCount];
     }
 
     /// <summary>An edit was given to ipvsadm; one that is not about a real server leaves no trace here. One that is
@@ -52,6 +50,7 @@ internal sealed class TableTrail
         else
         {
             number = ++_last;
+            _newest[edit.Slot] = number;
             _steps[PlaceOf(number)] = default;
         }
 
@@ -91,6 +90,18 @@ internal sealed class TableTrail
             {
                 Keep(place, words);
             }
+        }
+
+        _firstPending = _last + 1;
+    }
+
+    /// <summary>No reading will show what became of the lines before it: something else came in between.</summary>
+    internal void Abandon()
+    {
+        for (long number = Math.Max(_firstPending, Oldest); number <= _last; number++)
+        {
+            ref Step step = ref _steps[PlaceOf(number)];
+            step.End = step.End == LineEnd.Pending ? LineEnd.Unread : step.End;
         }
 
         _firstPending = _last + 1;
@@ -152,6 +163,7 @@ internal sealed class TableTrail
                 step.Edit = step.Edit with { Slot = real, Service = _layout.SlotService[real] };
                 step.End = step.End == LineEnd.Pending ? LineEnd.Unread : step.End;
                 _last++;
+                _newest[real] = _last;
                 _steps[PlaceOf(_last)] = step;
                 old._said.AsSpan(from * MaxSaid, step.SaidLength).CopyTo(_said.AsSpan(PlaceOf(_last) * MaxSaid));
             }
@@ -160,18 +172,11 @@ internal sealed class TableTrail
         _firstPending = _last + 1;
     }
 
-    /// <summary>The newest line about a real server, if it is among the last; 0 else.</summary>
+    /// <summary>The newest line about a real server, 0 when it is not remembered.</summary>
     private long FindNewest(int slot)
     {
-        for (long number = _last; number >= Math.Max(Oldest, _last - LookBack + 1) && slot >= 0; number--)
-        {
-            if (_steps[PlaceOf(number)].Edit.Slot == slot)
-            {
-                return number;
-            }
-        }
-
-        return 0;
+        long number = slot >= 0 && slot < _newest.Length ? _newest[slot] : 0;
+        return number >= Oldest ? number : 0;
     }
 
     private long Oldest => Math.Max(1, _last - _steps.Length + 1);

@@ -25,7 +25,8 @@ internal struct Attempt
     /// <summary>How long the handshake of TLS took, microseconds; 0 while there was none.</summary>
     public int TlsUs;
 
-    /// <summary>From the beginning until the request was handed over, microseconds; 0 while it was not.</summary>
+    /// <summary>From the beginning until the first request was handed over, behind TLS where there is some, or until an
+    /// answer was waited for without one, microseconds; 0 while it has not come to that.</summary>
     public int QueryUs;
 
     /// <summary>The end of the whole attempt; progress never moves it.</summary>
@@ -66,4 +67,13 @@ internal struct Attempt
 
     /// <summary>True when the loop was away from it so long that its end may be our own doing.</summary>
     public bool IsStruck;
+
+    /// <summary>An answer is waited for from now on.</summary>
+    public void NoteAsked(long nowUs)
+    {
+        if (QueryUs == 0)
+        {
+            QueryUs = (int)Math.Min(int.MaxValue, nowUs - StartUs);
+        }
+    }
 }

@@ -16,7 +16,8 @@ internal readonly record struct Conclusion(int Monitor, CheckResult Result, int 
     /// <summary>How long the handshake of TLS took, microseconds; 0 when there was none.</summary>
     public int TlsUs { get; init; }
 
-    /// <summary>From the beginning until the request was handed over, microseconds; 0 when it was not.</summary>
+    /// <summary>From the beginning until the first request was handed over, microseconds; 0 when it did not come to
+    /// that.</summary>
     public int QueryUs { get; init; }
 
     /// <summary>How long the certificate is valid that was shown.</summary>

@@ -26,7 +26,8 @@ internal struct ProbeRun
     /// <summary>How long its handshake of TLS took, microseconds; 0 when there was none.</summary>
     public int TlsUs;
 
-    /// <summary>From its beginning until the request was handed over, microseconds; 0 when it was not.</summary>
+    /// <summary>From its beginning until the first request was handed over, microseconds; 0 when it did not come to
+    /// that.</summary>
     public int QueryUs;
 
     /// <summary>Bytes that it received.</summary>

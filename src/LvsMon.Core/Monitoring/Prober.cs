@@ -248,7 +248,7 @@ internal sealed class Prober
         }
 
         attempt.TlsUs = (int)Math.Min(int.MaxValue, nowUs - attempt.EnteredUs);
-        attempt.Term = end.Term;
+        (attempt.Term, attempt.QueryUs) = (end.Term, 0);
         CheckReason reason = error == OsError.None ? ConnectErrors.Of(end.Result) : ConnectErrors.WhileSecuring(error);
         if (reason != CheckReason.None)
         {
@@ -293,7 +293,7 @@ internal sealed class Prober
 
     private void EnterReceive(int slot, long nowUs)
     {
-        Attempts[slot].QueryUs = (int)Math.Min(int.MaxValue, nowUs - Attempts[slot].StartUs);
+        Attempts[slot].NoteAsked(nowUs);
         _deadlines.Enter(slot, MonitorPhase.Recv, _plan.Monitors[Attempts[slot].Monitor].AnswerUs, nowUs);
         _sockets.Expect(slot, Readiness.Receive);
     }

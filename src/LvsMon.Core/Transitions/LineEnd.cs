@@ -15,6 +15,7 @@ public enum LineEnd : byte
     /// <summary>It is not, and something else is wanted by now.</summary>
     Overtaken,
 
-    /// <summary>A reload came before the reading: what followed is compared with the new configuration.</summary>
+    /// <summary>A reload, or an ipvsadm that could not be started, came before the reading: what followed is compared
+    /// with what was wanted then.</summary>
     Unread,
 }

@@ -97,7 +97,8 @@ internal static class WhyText
         text.Append(real.NumberOrNull("in_table") is { } found
             ? string.Create(CultureInfo.InvariantCulture, $"; weight {found} there")
             : "; not there");
-        text.Append(", read ").Append(DurationText.Format(daemon.Number("read_age_us"))).Append(" ago");
+        text.Append(daemon.NumberOrNull("read_age_us") is { } ageUs
+            ? $", read {DurationText.Format(ageUs)} ago" : ", not read since the reload");
         return text.Append(daemon.Flag("in_step") ? "" : "; the table is OUT OF STEP").ToString();
     }
 
@@ -146,7 +147,7 @@ internal static class WhyText
             "taken" => "in the table" + after,
             "not-taken" => "DID NOT TAKE",
             "overtaken" => "did not take, and is not wanted any more",
-            "unread" => "a reload came before it was read back",
+            "unread" => "something else came before it was read back",
             _ => "not read back yet",
         });
         if (line.Number("times") is > 1 and long times)

@@ -74,6 +74,31 @@ public sealed class TableTrailTests
     }
 
     [Fact]
+    public void Lines_ManyThatAreTriedAgain_AreOneEachAndLeaveTheOthers()
+    {
+        PlanMaker maker = new PlanMaker().Service("tcp 10.0.0.1:80");
+        for (int i = 1; i <= 100; i++)
+        {
+            maker.Real($"10.1.0.{i}:80");
+        }
+
+        KeeperRig rig = new KeeperRig(maker.Build()).Start();
+        rig.Up(99).Turn();
+        rig.Runner.Refused = "-r 10.1.0.";
+        for (int real = 0; real < 80; real++)
+        {
+            rig.Up(real);
+        }
+
+        rig.Turn();
+        rig.Pass(600 * KeeperRig.Second);
+
+        Lines(rig, 0).Should().ContainSingle().Which.Times.Should().BeGreaterThan(5);
+        Lines(rig, 79).Should().ContainSingle();
+        Lines(rig, 99).Should().ContainSingle().Which.End.Should().Be(LineEnd.Taken);
+    }
+
+    [Fact]
     public void Line_ThatNothingCameOf_SaysHowIpvsadmEnded()
     {
         KeeperRig rig = new KeeperRig(Web()).Start();

@@ -76,7 +76,7 @@ public sealed class PlanFactory
     }
 
     /// <summary>The plan.</summary>
-    public Plan Build(int maxInFlight = 4096)
+    public Plan Build(int maxInFlight = 4096, GlobalSettings? global = null)
     {
         RealPlan[] reals = [.. _reals.Select(r =>
             new RealPlan(r.Service, r.Endpoint, 1, 0, 0, default, r.Timing is null)
@@ -91,7 +91,7 @@ public sealed class PlanFactory
         int[] buffers = [.. monitors.Select(m => m.Program.BufferBytes)];
         return new Plan
         {
-            Global = new GlobalSettings(),
+            Global = global ?? new GlobalSettings(),
             Services = [.. _services.Select((_, index) => ServiceOf(index))],
             Reals = reals,
             Monitors = monitors,

@@ -80,6 +80,14 @@ public sealed class WhyTextTests
                 + "read 4s ago; the table is OUT OF STEP");
 
     [Fact]
+    public void Render_NotReadSinceTheReload_DoesNotSayFresh() =>
+        Render(
+            Daemon.Replace("4000000", "null", System.StringComparison.Ordinal),
+            Down,
+            "{\"type\":\"transition\",\"state\":\"down\",\"age_us\":1000000,\"reason\":null}")
+            .Split('\n')[1].Should().Be("table: not wanted; not there, not read since the reload");
+
+    [Fact]
     public void Render_UnmonitoredAndNeverWritten_SaysSo() =>
         Render(
             Daemon,
