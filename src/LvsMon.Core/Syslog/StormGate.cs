@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using LvsMon.Core.Checks;
 using LvsMon.Core.Planning;
 using LvsMon.Core.Transitions;
 
@@ -30,6 +32,8 @@ internal sealed class StormGate
     /// <param name="before">The gate of the plan before, whose window goes on; null at start.</param>
     internal StormGate(Plan plan, StormGate? before = null)
     {
+        // Made now: the first summary may come an hour after the start, when nothing may be allocated any more.
+        RuntimeHelpers.RunClassConstructor(typeof(SummaryCatalogue).TypeHandle);
         _burst = plan.Global.LogBurst;
         bool isOff = _burst == 0;
         _services = new StormService[isOff ? 0 : plan.Services.Length];
@@ -126,6 +130,9 @@ internal sealed class StormGate
             && seen.HasFlag(StormSeen.IsUp) == up;
     }
 
+    /// <summary>Why a real server went down last.</summary>
+    internal CheckReason ReasonOf(int real) => _reals[real].Reason;
+
     private bool CanCollect(in Fact fact) =>
         fact.Kind is FactKind.Down or FactKind.Up or FactKind.Held or FactKind.Released or FactKind.Flapping
             or FactKind.SlowStart
@@ -159,6 +166,7 @@ internal sealed class StormGate
             service.LastReal = fact.Real;
         }
 
+        real.Reason = fact.Kind == FactKind.Down ? fact.Reason : real.Reason;
         service.Count(real.Seen, -1);
         real.Seen = After(real.Seen, fact.Kind);
         service.Count(real.Seen, 1);

@@ -1,3 +1,5 @@
+using LvsMon.Core.Checks;
+
 namespace LvsMon.Core.Syslog;
 
 /// <summary>What was collected of one real server.</summary>
@@ -8,6 +10,9 @@ internal struct StormReal
 
     /// <summary>The next real server of the same service, -1 at the end.</summary>
     internal int Next;
+
+    /// <summary>Why it went down last.</summary>
+    internal CheckReason Reason;
 
     /// <summary>Its states.</summary>
     internal StormSeen Seen;

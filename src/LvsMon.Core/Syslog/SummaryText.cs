@@ -46,7 +46,7 @@ internal static class SummaryText
         {
             case SummaryKind.MoreDown:
                 RealServers(ref line, storm.Down, in storm);
-                Reason(ref line, in storm);
+                Reason(ref line, gate, service);
                 int second = storm.Up > 0 ? SecondBytes : 0;
                 Names(ref line, limit - second, plan, gate, service, up: false);
                 if (storm.Up > 0)
@@ -89,11 +89,35 @@ internal static class SummaryText
         DurationText.Write(ref line, storm.LastUs - storm.FirstUs);
     }
 
-    private static void Reason(ref ByteWriter line, in StormService storm)
+    /// <summary>Why those went down that are down: the first one's reason. One that has come back has no say.</summary>
+    private static void Reason(ref ByteWriter line, StormGate gate, int service)
     {
+        bool isFound = false;
+        bool hasOthers = false;
+        CheckReason reason = CheckReason.None;
+        int real = gate.NextReal(service, -1);
+        for (int i = 0; i < MostSteps && real >= 0; i++)
+        {
+            if (gate.Went(real, up: false))
+            {
+                reason = isFound ? reason : gate.ReasonOf(real);
+                hasOthers |= gate.ReasonOf(real) != reason;
+                isFound = true;
+            }
+
+            real = gate.NextReal(service, real);
+        }
+
+        if (!isFound)
+        {
+            // They stand behind all that is looked at.
+            return;
+        }
+
+        hasOthers |= real >= 0 && gate[service].HasOtherReasons;
         line.Bytes(", "u8);
-        line.Bytes(storm.Reason == CheckReason.None ? "by the configuration"u8 : Reasons.Words(storm.Reason));
-        line.Bytes(storm.HasOtherReasons ? " and others"u8 : default);
+        line.Bytes(reason == CheckReason.None ? "by the configuration"u8 : Reasons.Words(reason));
+        line.Bytes(hasOthers ? " and others"u8 : default);
     }
 
     private static void Nothing(ref ByteWriter line, in StormService storm)

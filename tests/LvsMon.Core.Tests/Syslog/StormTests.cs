@@ -182,6 +182,20 @@ public sealed class StormTests
     }
 
     [Fact]
+    public void Storm_OneThatCameBackHadAnotherReason_IsNotWhyTheOthersAreDown()
+    {
+        StormRig rig = new(burst: 1, 40);
+        rig.Flip(0);
+        rig.Post(new Fact(FactKind.Down) { Service = 0, Real = 1, Reason = CheckReason.ConnectRefused, C = 38 });
+        rig.Post(new Fact(FactKind.Up) { Service = 0, Real = 1, Reason = CheckReason.Connected, C = 39 });
+        rig.Flip(2, 3);
+
+        rig.Pass(Window);
+
+        rig.Lines[^1].Should().Contain(" 2 real servers at once, connect timeout (10.0.0.2:80 10.0.0.3:80)");
+    }
+
+    [Fact]
     public void Stop_InAStorm_TellsItAtOnce()
     {
         StormRig rig = new(burst: 1, 40, 40);
