@@ -204,7 +204,12 @@ public sealed class NotifySink : IFactSink, IPlanFollower
             return;
         }
 
-        if (exit.Signalled || exit.Code != 0)
+        if (run.IsStopped && exit.Signalled)
+        {
+            // Our own signal at the end: no fault of the program, and what it was told of may not have arrived.
+            Fail(in run, "stopped, the daemon ends"u8, -1, nowUs, facts);
+        }
+        else if (exit.Signalled || exit.Code != 0)
         {
             Fail(in run, exit.Signalled ? "signal"u8 : "exit"u8, exit.Code, nowUs, facts);
         }

@@ -19,6 +19,7 @@ internal static unsafe partial class FileCalls
     internal const int AT_EMPTY_PATH = 0x1000;
     internal const uint STATX_BASIC_STATS = 0x7FF;
     internal const int X_OK = 1;
+    internal const int F_DUPFD_CLOEXEC = 1030;
     internal const int F_GETFD = 1;
     internal const int F_SETFD = 2;
     internal const int F_SETFL = 4;

@@ -9,8 +9,9 @@ using LvsMon.Linux.Sockets;
 namespace LvsMon.Linux.Programs;
 
 /// <summary>
-/// Programs that are told of changes: posix_spawn and a pidfd each, in the wait of the loop. A session of its own,
-/// default signals, nothing of ours open, / as working directory, /dev/null as standard input, output and error.
+/// Programs that are told of changes: posix_spawn and a pidfd each, in an epoll set of their own, which is one
+/// descriptor in the wait of the loop. A session of its own, default signals, nothing of ours open, / as working
+/// directory, /dev/null as standard input, output and error.
 /// </summary>
 public sealed unsafe class NotifyRunner : INotifyRunner, IDisposable
 {
@@ -30,14 +31,23 @@ public sealed unsafe class NotifyRunner : INotifyRunner, IDisposable
     private readonly byte* _text = (byte*)NativeMemory.Alloc(TextBytes);
     private readonly byte** _pointers = (byte**)NativeMemory.AllocZeroed(Pointers, (nuint)sizeof(byte*));
     private readonly int _nowhere;
+    private readonly int _ends;
 
     /// <summary>Set-up only. Marks every descriptor open now as close-on-exec.</summary>
-    /// <exception cref="System.IO.IOException">/dev/null cannot be opened.</exception>
+    /// <exception cref="System.IO.IOException">/dev/null cannot be opened, or the kernel gave no
+    /// descriptor.</exception>
     public NotifyRunner(IWaitRegistry registry)
     {
         _registry = registry;
         _nowhere = FileCalls.Open("/dev/null", FileCalls.O_RDWR | FileCalls.O_CLOEXEC, 0);
         SetUp.Demand(_nowhere, "/dev/null");
+        _ends = EpollCalls.Create(EpollCalls.EPOLL_CLOEXEC);
+        SetUp.Demand(_ends, "epoll_create1");
+        if (registry.Add(_ends, Ready.Notify, Readiness.Receive) != OsError.None)
+        {
+            throw new System.IO.IOException("no place in the wait for the programs of notify");
+        }
+
         StandardDescriptors.CloseOthersOnExec();
         InheritedSignals.DoNotIgnore(ProcessCalls.SIGCHLD);
     }
@@ -54,17 +64,28 @@ public sealed unsafe class NotifyRunner : INotifyRunner, IDisposable
             return OsError.Other;
         }
 
+        // The descriptor first: what was started and cannot be watched would have to be killed, and it may have sent
+        // a page by then.
+        int kept = FileCalls.Control(_nowhere, FileCalls.F_DUPFD_CLOEXEC, 0);
+        if (kept < 0)
+        {
+            return OsError.NoDescriptor;
+        }
+
         ref ChildProcess child = ref _children[place];
         int result = Spawn(_pointers + arguments + 1, out child);
+        _ = FileCalls.Close(kept);
         OsError error = result != 0 ? Errno.OfSpawn(result) : child.Watch();
         if (error != OsError.None)
         {
             return error;
         }
 
-        error = _registry.Add(child.Descriptor, Ready.Notify, Readiness.Receive);
-        if (error != OsError.None)
+        byte* entry = stackalloc byte[EpollCalls.EventSize];
+        EpollCalls.WriteEvent(entry, EpollCalls.EPOLLIN, place);
+        if (EpollCalls.Control(_ends, EpollCalls.EPOLL_CTL_ADD, child.Descriptor, entry) != 0)
         {
+            error = Errno.OfFile(Marshal.GetLastPInvokeError());
             child.EndNow();
             child.CloseDescriptor();
             return error;
@@ -117,6 +138,8 @@ public sealed unsafe class NotifyRunner : INotifyRunner, IDisposable
             }
         }
 
+        _registry.Remove(_ends);
+        _ = FileCalls.Close(_ends);
         _ = FileCalls.Close(_nowhere);
         NativeMemory.Free(_text);
         NativeMemory.Free(_pointers);
@@ -190,7 +213,7 @@ public sealed unsafe class NotifyRunner : INotifyRunner, IDisposable
 
     private void Release(int place)
     {
-        _registry.Remove(_children[place].Descriptor);
+        _ = EpollCalls.Control(_ends, EpollCalls.EPOLL_CTL_DEL, _children[place].Descriptor, null);
         _children[place].CloseDescriptor();
         _isRunning[place] = false;
     }

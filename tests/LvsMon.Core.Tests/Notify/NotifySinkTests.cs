@@ -232,6 +232,8 @@ public sealed class NotifySinkTests
         scene.Sink.IsIdle.Should().BeTrue();
         scene.Runner.All.Should().ContainSingle();
         scene.Troubles.Should().Contain("NotifyFailed 2 changes are not told: the daemon ends");
+        scene.Troubles.Should().Contain(line => line.Contains("/bin/a: stopped, the daemon ends"));
+        scene.Troubles.Should().NotContain(line => line.Contains("signal"));
     }
 
     [Fact]

@@ -47,6 +47,24 @@ public sealed class NotifyRunnerTests : IDisposable
     }
 
     [Fact]
+    public void Start_WithoutDescriptors_StartsNothing()
+    {
+        int before = Descriptors.Count();
+        byte[] words = Encoding.ASCII.GetBytes($"/bin/sh\0-c\0echo ran > {Said}\0A=b\0");
+        OsError error;
+        using (DescriptorFamine famine = new())
+        {
+            error = _runner.Start(0, words, 3);
+        }
+
+        error.Should().Be(OsError.NoDescriptor);
+        Descriptors.Count().Should().Be(before);
+        _runner.Start(0, words, 3).Should().Be(OsError.None);
+        WaitFor(0).Should().Be(new CommandExit(Signalled: false, 0));
+        File.ReadAllText(Said).Should().Be("ran\n", "it was started once");
+    }
+
+    [Fact]
     public void Start_NotThere_SaysSoAndLeavesNothing()
     {
         int before = Descriptors.Count();
