@@ -112,6 +112,38 @@ public sealed class DialogueCheckTests
         ShouldFail(server, "malformed in the greeting \"220 (vsFTPd ", "pop3");
     }
 
+    [SystemFact(Needs.Root, "innd", "setsid")]
+    public void Nntp_WholeLife_PassesOnlyWhileItAnswers()
+    {
+        using TempFolder folder = new();
+        using NewsServer server = new(folder, "news", "127.0.1.93");
+        ShouldTell(server, "nntp");
+    }
+
+    [SystemFact(Needs.Root, "innd", "setsid")]
+    public void Nntp_ServerThatIsThrottled_FailsWithItsReason()
+    {
+        using TempFolder folder = new();
+        using NewsServer server = new(folder, "news", "127.0.1.93");
+        StartServing(server, "nntp");
+        ShouldFail(server, "mismatch in the greeting \"201 news.example.com InterNetNews NNRP server", "smtp");
+        ShouldFail(server, "malformed in the greeting \"201 news.example.com InterNetNews NNRP server", "pop3");
+
+        server.Throttle("No space");
+        ShouldFail(server, "mismatch in the greeting \"400 No space\"", "nntp");
+        ShouldPass(server, "tcp");
+    }
+
+    [SystemFact(Needs.Root, "innd", "setsid")]
+    public void Nntp_ServerThatCountsConnections_IsRefusedWhenItAsksTooOften()
+    {
+        using TempFolder folder = new();
+        using NewsServer server = new(folder, "news", "127.0.1.93", options: ["-H", "2", "-X", "60"]);
+        server.Start();
+        ShouldPass(server, "nntp");
+        ShouldFail(server, "mismatch in the greeting \"400 Connection rejected, you're making too many", "nntp");
+    }
+
     /// <summary>On a busy machine a pattern may take longer than it is given, which says nothing of the
     /// server.</summary>
     private static void ShouldSoon(RealServer server, string output, string[] check) => Wait.Until(

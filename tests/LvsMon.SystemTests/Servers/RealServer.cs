@@ -46,6 +46,9 @@ internal abstract class RealServer : IDisposable
     /// <summary>True for a server of datagrams only.</summary>
     protected virtual bool IsDatagram => false;
 
+    /// <summary>The signal at which it ends.</summary>
+    protected virtual int EndSignal => Signals.Terminate;
+
     /// <summary>Starts it and waits until it accepts connections.</summary>
     public void Start()
     {
@@ -66,7 +69,7 @@ internal abstract class RealServer : IDisposable
     public void Stop()
     {
         int group = _leader!.Id;
-        Signals.SendToGroup(group, Signals.Terminate);
+        Signals.SendToGroup(group, EndSignal);
         Signals.SendToGroup(group, Signals.Continue);
         End(group);
         Wait.Until(() => !Listens(), () => $"{Command[0]} has left {Endpoint}");

@@ -125,6 +125,10 @@ public sealed class TlsCheckTests : IDisposable
     public void Ftp_WithStartTls_TakesItsLeaveInside() => ShouldSpeakTls(
         "ftp", new FtpServer(_folder, "ftp", "127.0.1.95", Pem(TestCertificates.Good)));
 
+    [SystemFact(Needs.Root, "innd", "setsid")]
+    public void Nntp_WithStartTls_TakesItsLeaveInside() => ShouldSpeakTls(
+        "nntp", new NewsServer(_folder, "news", "127.0.1.96", Pem(TestCertificates.Good)));
+
     [SystemFact("nginx", "setsid")]
     public void Daemon_ManyHandshakes_RunsThemInItsOneThread()
     {

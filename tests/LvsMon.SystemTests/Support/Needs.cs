@@ -27,6 +27,7 @@ public static class Needs
     private static readonly string[] Folders =
     [
         "/usr/sbin", "/usr/bin", "/sbin", "/bin", "/usr/lib/postfix/sbin", "/usr/lib/nagios/plugins",
+        "/usr/lib/news/bin",
         .. Directory.Exists(Postgresql) ? Directory.GetDirectories(Postgresql).Select(v => Path.Combine(v, "bin")) : [],
     ];
 
