@@ -197,6 +197,9 @@ public static class ConfigRules
     /// <summary>A timeout above ten intervals.</summary>
     public const string TimeoutAboveInterval = "timeout-above-interval";
 
+    /// <summary>A <c>hold-down</c> above its <c>hold-down-max</c>, so that it never grows; a warning.</summary>
+    public const string HoldDownAboveMax = "hold-down-above-max";
+
     /// <summary>A floor and a fallback in one service.</summary>
     public const string FloorWithFallback = "floor-with-fallback";
 
@@ -284,6 +287,7 @@ public static class ConfigRules
         PortDiffers,
         LowerAboveUpper,
         TimeoutAboveInterval,
+        HoldDownAboveMax,
         FloorWithFallback,
         OnePacketProtocol,
         UnmonitoredCheck,

@@ -16,7 +16,7 @@ internal sealed class TimingResolver(TimingLayer defaults, long? intervalUs, Dia
     private const long BuiltInTimeoutUs = 5 * DurationText.UsPerSecond;
 
     // The same two lines are in conflict for every real server they reach: one message.
-    private readonly HashSet<(SourceSpan Timeout, SourceSpan Interval)> _reported = [];
+    private readonly HashSet<(SourceSpan One, SourceSpan Other)> _reported = [];
 
     /// <summary>The timing under one virtual service, with or without a real server's own layer.</summary>
     public Timing Resolve(TimingLayer service, TimingLayer? real)
@@ -29,6 +29,8 @@ internal sealed class TimingResolver(TimingLayer defaults, long? intervalUs, Dia
         {
             Report(timeout, interval, everyUs, intervalDepth > timeoutDepth ? interval.Span : timeout.Span);
         }
+
+        LookAtHold(service, real);
 
         long Value(TimingField field, long otherwise)
         {
@@ -52,6 +54,25 @@ internal sealed class TimingResolver(TimingLayer defaults, long? intervalUs, Dia
             HoldDownMaxUs = Value(TimingField.HoldDownMax, BuiltInHoldDownMaxUs),
             SlowStartUs = Value(TimingField.SlowStart, 0),
         };
+    }
+
+    /// <summary>Warns of a hold that could not grow: it works, but not as somebody who wrote both will think.</summary>
+    private void LookAtHold(TimingLayer service, TimingLayer? real)
+    {
+        Setting hold = Find(TimingField.HoldDown, service, real, out int holdDepth);
+        Setting most = Find(TimingField.HoldDownMax, service, real, out int mostDepth);
+        long mostUs = most.IsSet ? most.Value : BuiltInHoldDownMaxUs;
+        if (hold.Broken || most.Broken || hold.Value <= mostUs || !_reported.Add((hold.Span, most.Span)))
+        {
+            return;
+        }
+
+        string text = DurationText.Format(mostUs);
+        diagnostics.Warning(
+            ConfigRules.HoldDownAboveMax,
+            most.IsSet && mostDepth > holdDepth ? most.Span : hold.Span,
+            $"a hold-down of {DurationText.Format(hold.Value)} is above its hold-down-max of {text} and never grows; "
+            + $"write a hold-down up to {text}, or a longer hold-down-max");
     }
 
     private Setting Find(TimingField field, TimingLayer service, TimingLayer? real, out int depth)

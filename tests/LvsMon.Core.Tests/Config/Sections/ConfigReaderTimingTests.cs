@@ -58,6 +58,19 @@ public sealed class ConfigReaderTimingTests
         (timing.StableForUs, timing.HoldDownUs, timing.HoldDownMaxUs).Should().Be((0, 10 * Second, 300 * Second));
     }
 
+    [Fact]
+    public void HoldDown_AboveTheBuiltInMost_IsTakenWithAWarningAtItsPlace()
+    {
+        ReadResult result = ReadResult.Of(Text("hold-down 11m", "", ""));
+
+        result.Text.Split('\n')[..3].Should().Equal(
+            "lvsmon.conf:2:11: warning: a hold-down of 11m is above its hold-down-max of 10m and never grows; "
+            + "write a hold-down up to 10m, or a longer hold-down-max",
+            "    2 | hold-down 11m",
+            "      |           ^^^");
+        result.Configuration.Services.Single().Reals.Single().Timing.HoldDownUs.Should().Be(660 * Second);
+    }
+
     [Theory]
     [InlineData("", "", "", false)]
     [InlineData("require any", "", "", true)]
