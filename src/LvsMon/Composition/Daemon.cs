@@ -26,6 +26,11 @@ internal static class Daemon
             return StartFailure.Pause(ExitCode.Configuration);
         }
 
+        if (TableBackend.Doubt(settings) is { } doubt)
+        {
+            error.WriteLine($"lvsmon: warning: {doubt}");
+        }
+
         using NamespaceLock? own = Lock(settings);
         if (own?.State == LockState.Held)
         {

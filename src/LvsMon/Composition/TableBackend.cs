@@ -5,10 +5,12 @@ using LvsMon.Core.Lvs.Memory;
 using LvsMon.Core.Lvs.Shadow;
 using LvsMon.Core.Os;
 using LvsMon.Core.Planning;
+using LvsMon.Core.Values;
 using LvsMon.Linux.Addresses;
 using LvsMon.Linux.Files;
 using LvsMon.Linux.Logging;
 using LvsMon.Linux.Processes;
+using LvsMon.Linux.Programs;
 using LvsMon.Linux.Sockets;
 
 namespace LvsMon.Composition;
@@ -19,6 +21,11 @@ internal static class TableBackend
     /// <summary>Where orders are kept unless the command line says otherwise: unlike the state directory it outlives
     /// the machine's start.</summary>
     public const string BuiltInOrders = "/var/lib/lvsmon/orders";
+
+    /// <summary>Null when nobody but root and us can change the program that is run as root, else who can.</summary>
+    public static string? Doubt(DaemonSettings settings) => settings.Table == "ipvsadm"
+        ? new ProgramFiles().Doubt(new ExternalProgram(settings.Ipvsadm, []))
+        : null;
 
     /// <summary>Makes the runner of <c>--table</c>.</summary>
     /// <param name="name"><c>ipvsadm</c>, <c>memory</c> or <c>dry-run</c>.</param>

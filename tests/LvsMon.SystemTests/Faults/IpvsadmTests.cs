@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using FluentAssertions;
 using LvsMon.SystemTests.Support;
 
@@ -68,6 +69,26 @@ public sealed class IpvsadmTests
             () => pair.Director.Journal.EditsTold == 3 && pair.Director.Journal.All("STARTED*").Count == 1,
             () => $"each of three edits is told once\n{pair.Director.Journal}");
         pair.Director.Journal.All("UP www*").Should().HaveCount(2);
+    }
+
+    [SystemFact]
+    public void Start_ProgramThatOthersCanWrite_IsWarnedOfAndRun()
+    {
+        using (Pair honest = new())
+        {
+            honest.Director.Daemon.Errors.Should().NotContain("warning");
+        }
+
+        using Pair pair = new(start: false);
+        Director director = pair.Director;
+        string program = director.Table.Path;
+        File.SetUnixFileMode(program, File.GetUnixFileMode(program) | UnixFileMode.OtherWrite);
+
+        director.Start();
+
+        director.ShouldHaveTable(pair.Whole());
+        director.Daemon.Errors.Should().Contain(
+            $"lvsmon: warning: \"{program}\" can be written by its group or by everybody, who can thereby run any");
     }
 
     private static void ShouldHealAfterStart(Action<Pair> fault, string reason)
