@@ -9,7 +9,7 @@ namespace LvsMon.Benchmarks;
 internal sealed record Options
 {
     private static readonly string[] Known =
-        ["parse", "allocation", "cost", "growth", "tls", "exec", "hostile", "guest"];
+        ["parse", "allocation", "cost", "growth", "tls", "exec", "agent", "hostile", "guest"];
 
     /// <summary>Groups of rows to measure; empty for all.</summary>
     public HashSet<string> Groups { get; } = [];

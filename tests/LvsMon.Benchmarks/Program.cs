@@ -8,7 +8,7 @@ namespace LvsMon.Benchmarks;
 /// <summary>Where the benchmarks begin.</summary>
 internal static class Program
 {
-    private const string Usage = "usage: [parse] [allocation] [cost] [growth] [tls] [exec] [hostile] [guest] "
+    private const string Usage = "usage: [parse] [allocation] [cost] [growth] [tls] [exec] [agent] [hostile] [guest] "
         + "[--program FILE] [--lab FOLDER] [--only KIND] [--seconds N] [--rounds N]";
 
     private static int Main(string[] arguments)
@@ -34,6 +34,7 @@ internal static class Program
             ["growth"] = () => GrowthRows.Run(report, workshop, options),
             ["tls"] = () => TlsRows.Run(report, workshop, options),
             ["exec"] = () => ExecRows.Run(report, workshop, options),
+            ["agent"] = () => AgentRows.Run(report, workshop, options),
             ["hostile"] = () => HostileRows.Run(report, workshop, options),
             ["guest"] = () => GuestRows.Run(report, workshop, options),
         };

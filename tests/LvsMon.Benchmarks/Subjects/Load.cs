@@ -3,7 +3,7 @@ namespace LvsMon.Benchmarks.Subjects;
 /// <summary>What is to be checked.</summary>
 /// <param name="Servers">Real servers.</param>
 /// <param name="IntervalMs">Each is checked once in so many milliseconds.</param>
-/// <param name="Kind"><c>http</c>, <c>https</c> or <c>tcp</c>.</param>
+/// <param name="Kind"><c>http</c>, <c>https</c>, <c>tcp</c>, or <c>agent</c>: that beside tcp.</param>
 internal sealed record Load(int Servers, int IntervalMs, string Kind)
 {
     /// <summary>Checks a second.</summary>

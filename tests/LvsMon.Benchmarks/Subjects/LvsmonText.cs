@@ -29,6 +29,7 @@ internal static class LvsmonText
                     virtual tcp 10.0.{{service / 250}}.{{(service % 250) + 1}}:80 {
                         scheduler wrr
                         check health
+                        {{(load.Kind == "agent" ? "check agent --send x" : "")}}
 
                     """);
             }

@@ -13,12 +13,12 @@ internal sealed class Peer : IDisposable
 
     private readonly Process _process;
 
-    /// <summary>Starts it.</summary>
-    public Peer(Workshop workshop, int targets)
+    /// <summary>Starts it; it answers by HTTP, or with <paramref name="line"/>.</summary>
+    public Peer(Workshop workshop, int targets, string? line = null)
     {
-        _process = Process.Start(new ProcessStartInfo(workshop.Compile("peer"))
+        string[] words = line is null ? [$"{Port}", $"{targets}"] : [$"{Port}", $"{targets}", line];
+        _process = Process.Start(new ProcessStartInfo(workshop.Compile("peer"), words)
         {
-            ArgumentList = { $"{Port}", $"{targets}" },
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         })!;

@@ -1,6 +1,6 @@
-/* peer PORT N: the real servers of a benchmark, one process on a wildcard listener.
+/* peer PORT N [TEXT]: the real servers of a benchmark, one process on a wildcard listener.
  *
- * Answers every request with 200, or with 503 for targets that were told to fail. Notes when each target was reached.
+ * Answers every request with TEXT and a line end, without it with 200, or with 503 for targets that were told to fail. Notes when each target was reached.
  * Commands on standard input, one answer line each:
  *   reset               forget what was noted
  *   stats INTERVAL_US   "checks N targets N p50 US p99 US max US buckets R": how far each distance of two checks of a
@@ -26,6 +26,7 @@ static const char good[] = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: 
 static const char bad[] = "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
 static struct note { int64_t at; int target; } *notes;
 static int *target_of, note_count, count;
+static const char *text;
 static char *failing;
 static int64_t *last;
 
@@ -131,6 +132,11 @@ static void serve(int fd)
         close(fd);
         return;
     }
+    if (text) {
+        if (dprintf(fd, "%s\n", text) < 0)
+            close(fd);
+        return;
+    }
     int target = target_of[fd], fails = target >= 0 && target < count && failing[target];
     if (send(fd, fails ? bad : good, fails ? sizeof bad - 1 : sizeof good - 1, MSG_NOSIGNAL) < 0)
         close(fd);
@@ -138,8 +144,9 @@ static void serve(int fd)
 
 int main(int argc, char **argv)
 {
-    if (argc != 3)
+    if (argc != 3 && argc != 4)
         return 2;
+    text = argc == 4 ? argv[3] : NULL;
     struct rlimit limit;
     getrlimit(RLIMIT_NOFILE, &limit);
     limit.rlim_cur = limit.rlim_max;

@@ -1,10 +1,12 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 using FluentAssertions;
 using LvsMon.SystemTests.Servers;
 using LvsMon.SystemTests.Support;
+using Xunit;
 using Xunit.Abstractions;
 
 namespace LvsMon.SystemTests.Faults;
@@ -45,6 +47,16 @@ public sealed partial class HostileChecksTests
         ShouldHaveVerdicts(director, honest, hostile);
         director.Daemon.Signal(Signals.Terminate);
         director.Daemon.WaitForExit(Wait.Patience).Code.Should().Be(0);
+    }
+
+    [Fact]
+    public void Kinds_OfEveryCheck_AreThereOrItIsSaidWhyNot()
+    {
+        string page = File.ReadAllText(Path.Combine(Repository.Root, "docs/reference/checks.md"));
+        IEnumerable<string> checks = Heading().Matches(page).Select(match => match.Groups[1].Value);
+        IEnumerable<string> hostile = HostileKinds.All.Select(kind => kind.Check.Split(' ')[0]).Distinct();
+
+        hostile.Concat(HostileKinds.Without.Keys).Should().BeEquivalentTo(checks);
     }
 
     /// <summary>One verdict each for the whole time, for the reason of its kind.</summary>
@@ -104,6 +116,10 @@ public sealed partial class HostileChecksTests
         }
 
         """;
+
+    /// <summary>The page has one for each plugin, compared with the program by a test, and one for TLS.</summary>
+    [GeneratedRegex("<!-- generated: (?!tls )([a-z0-9]+) -->")]
+    private static partial Regex Heading();
 
     [GeneratedRegex(@"^(?<state>UP|DOWN) \S+ (?<real>[\d.:]+): (?<reason>.*); \d+ of \d+ (passed|failed); ")]
     private static partial Regex Edge();

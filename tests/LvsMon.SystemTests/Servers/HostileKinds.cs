@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using LvsMon.SystemTests.Faults;
@@ -17,6 +18,7 @@ internal static class HostileKinds
     private const string Steps = "transaction --expect ready --send-line hello --max-bytes 1MB ";
     private const string Udp = "udp --send hello --expect good";
     private const string Dns = "dns --query www.example.com --answer 192.0.2.80";
+    private const string Radius = "radius --secret {folder}/" + HostileServers.SecretFile;
     private const string Ok = "HTTP/1.1 200 OK\r\n\r\n";
 
     /// <summary>A record of a handshake whose message would be 16 MB long.</summary>
@@ -50,6 +52,27 @@ internal static class HostileKinds
         Stream("redis-loading", "redis", "mismatch.*", c => Then(c, c.Take, () => c.Send("-LOADING wait\r\n"))),
         Stream("redis-endless", "redis", "mismatch.*", c => Then(c, c.Take, () => c.Flood("+P"))),
         Stream("redis-reset", "redis", "receive reset.*", c => Then(c, c.Take, () => c.Send("+PO"), c.Reset)),
+        Stream("memcached-error", "memcached", "mismatch.*",
+            c => Then(c, c.Take, () => c.Send("SERVER_ERROR out of memory\r\n"))),
+        Stream("memcached-drip", "memcached", "receive timeout.*", c => Then(c, c.Take, () => c.Drip("VERSI"))),
+        Stream("mysql-refusal", "mysql", "mismatch \"Too many connections\"",
+            c => Then(c, () => c.Send("\u0017\0\0\0\u00ff\u0010\u0004Too many connections"))),
+        Stream("mysql-endless", "mysql", "(malformed|too long).*", c => c.Flood("\u00ff\u00ff\u00ff\0\nx")),
+        Stream("postgresql-starting", "postgresql", "mismatch.*",
+            c => Then(c, c.Take, () => c.Send("E\0\0\0\u001dSFATAL\0C57P03\0Mstarting\0\0"))),
+        Stream("postgresql-endless", "postgresql", "too long.*", c => Then(
+            c, c.Take, () => c.Send("R\0\0\0\u0008\0\0\0\0"), () => c.Flood("S\0\0\0\u0008a\0b\0"))),
+        Stream("ldap-busy", "ldap", "mismatch.*",
+            c => Then(c, c.Take, () => c.Send("0\f\u0002\u0001\u0001a\u0007\n\u00013\u0004\0\u0004\0"))),
+        Stream("ldap-endless", "ldap", "(malformed|too long).*",
+            c => Then(c, c.Take, () => c.Send("0\u0084\u007f\u00ff\u00ff\u00ff"), () => c.Flood("\u0002"))),
+        Stream("pop3-endless", "pop3", "too long in the greeting.*", c => c.Flood("+OK ")),
+        Stream("imap-endless-lines", "imap", "too long after LOGOUT.*",
+            c => Then(c, () => c.Send("* OK x\r\n"), c.Take, () => c.Flood("* x\r\n"))),
+        Stream("ftp-endless-lines", "ftp", "too long in the greeting.*", c => c.Flood("220-x\r\n")),
+        Stream("nntp-refusal", "nntp", "mismatch in the greeting \"400 No space\"", c => c.Send("400 No space\r\n")),
+        Stream("nntp-drip", "nntp", "receive timeout after QUIT.*",
+            c => Then(c, () => c.Send("200 x\r\n"), c.Take, () => c.Drip("205 b"))),
         Stream("smtp-refusal", Smtp, "mismatch after STARTTLS \"454 not now\"",
             c => Mail(c, () => c.Send("454 not now\r\n"))),
         Stream("smtp-no-tls", Smtp, "tls handshake.*", c => Mail(c, () => c.Send("220 go\r\n"), c.Take,
@@ -78,12 +101,26 @@ internal static class HostileKinds
         Datagram("dns-short", Dns, "receive timeout", request => [DnsReplies.Of(request, 0, 0)[..11]]),
         Datagram("dns-loop", Dns, "malformed.*", request => [DnsReplies.Looping(request)]),
         Datagram("dns-giant", Dns, "mismatch.*", request => [[.. DnsReplies.Looping(request), .. new byte[60000]]]),
+        Datagram("radius-strangers", Radius, "receive timeout \"answer with another secret\"",
+            request => Enumerable.Repeat(UnsignedAccept(request), 100)),
+        Datagram("radius-short", Radius, "receive timeout", request => [UnsignedAccept(request)[..19]]),
+        Datagram("sip-refusal", "sip", "status 503 \"Service Unavailable\"",
+            request => [SipReply(request, "503 Service Unavailable")]),
+        Datagram("sip-endless-trying", "sip", "receive timeout \"SIP/2.0 100 Trying\"",
+            request => Enumerable.Repeat(SipReply(request, "100 Trying"), 100)),
         Program("exec-hangs", "trap '' TERM\nwhile :; do sleep 1; done", "program timeout"),
         Program("exec-floods", "exec yes", "program timeout \"y\""),
         Program("exec-floods-a-line", "exec tr '\\0' x < /dev/zero", "program timeout \"x+\""),
         Program("exec-breaks", "echo hello\nkill -SEGV $$", "killed by signal 11 \"hello\""),
         Program("exec-leaves-children", "sleep 1000 &\nsleep 1000 &\necho bad\nexit 2", "exit 2 \"bad\""),
     ];
+
+    /// <summary>Checks of which there is no hostile kind, each with the reason.</summary>
+    public static IReadOnlyDictionary<string, string> Without { get; } = new Dictionary<string, string>
+    {
+        ["agent"] = "no answer of it is a failure: AdviceTests and AgentPluginTests",
+        ["ping"] = "a kernel answers it, none of these servers: DatagramPathTests and SocketSetContract",
+    };
 
     private static HostileKind OfHttp(PeerKind kind) => new(
         "http-" + kind.Name,
@@ -118,6 +155,16 @@ internal static class HostileKinds
             () => connection.Send("220 mail.example.com\r\n"), connection.Take,
             () => connection.Send("250-mail.example.com\r\n250 STARTTLS\r\n"), connection.Take, .. acts,
         ]);
+
+    /// <summary>An Access-Accept (RFC 2865 §4.2) that no secret has signed.</summary>
+    private static byte[] UnsignedAccept(byte[] request) => [2, request[1], 0, 20, .. new byte[16]];
+
+    /// <summary>An answer to a request, whose fields it has.</summary>
+    private static byte[] SipReply(byte[] request, string status)
+    {
+        string text = Encoding.Latin1.GetString(request);
+        return Encoding.Latin1.GetBytes($"SIP/2.0 {status}{text[text.IndexOf("\r\n", StringComparison.Ordinal)..]}");
+    }
 
     private static Task Ready(RawConnection connection, params Func<Task>[] acts) =>
         Then(connection, [() => connection.Send("ready"), connection.Take, .. acts]);

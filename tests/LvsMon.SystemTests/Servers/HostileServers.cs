@@ -9,6 +9,9 @@ namespace LvsMon.SystemTests.Servers;
 /// <summary>Servers of every kind of <see cref="HostileKinds"/>, and the virtual services that check them.</summary>
 internal sealed class HostileServers : IDisposable
 {
+    /// <summary>In the folder of the programs: the secret of the checks that want one.</summary>
+    public const string SecretFile = "secret";
+
     private const int FirstNetwork = 100;
     private const string ServiceAddress = "192.0.2.81";
     private readonly List<IDisposable> _peers = [];
@@ -22,6 +25,7 @@ internal sealed class HostileServers : IDisposable
     public HostileServers(string folder, int ofEach, int programsOfEach, string only = "")
     {
         Folder = folder;
+        File.WriteAllText(Path.Combine(folder, SecretFile), "the checks' secret\n");
         foreach (HostileKind kind in HostileKinds.All.Where(kind => kind.Name.Contains(only, StringComparison.Ordinal)))
         {
             int network = FirstNetwork + _all.Count;
