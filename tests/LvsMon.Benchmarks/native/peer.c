@@ -1,6 +1,7 @@
 /* peer PORT N [TEXT]: the real servers of a benchmark, one process on a wildcard listener.
  *
- * Answers every request with TEXT and a line end, without it with 200, or with 503 for targets that were told to fail. Notes when each target was reached.
+ * Answers every request with TEXT and a line end, else with 200, or with 503 for targets that were told to fail.
+ * Notes when each target was reached.
  * Commands on standard input, one answer line each:
  *   reset               forget what was noted
  *   stats INTERVAL_US   "checks N targets N p50 US p99 US max US buckets R": how far each distance of two checks of a

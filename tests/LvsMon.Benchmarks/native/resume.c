@@ -48,7 +48,7 @@ static void must(int good, const char *what)
     }
 }
 
-/* One connection: a handshake and a byte from the server, behind which its tickets have come. It returns the session. */
+/* One connection: a handshake and a byte from the server, behind which its tickets have come. Returns its session. */
 static SSL_SESSION *connect_once(
     SSL_CTX *ours, SSL_CTX *theirs, const char *name, SSL_SESSION *old, uint64_t *bytes)
 {
