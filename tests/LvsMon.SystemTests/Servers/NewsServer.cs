@@ -37,6 +37,7 @@ internal sealed class NewsServer : RealServer
             pathrun: {Folder}/run
             pathlog: {Folder}/log
             pathspool: {Folder}/spool
+            nnrpdloadlimit: 0
             tlscertfile: {key}
             tlskeyfile: {key}
 
