@@ -23,7 +23,7 @@ internal static class PeerKinds
         new("slow", 5, null, Slow),
         new("damaged", 5, "malformed*", Damaged),
         new("reset-at-accept", 6, "receive reset", ResetAtAccept),
-        new("close-at-accept", 7, "receive reset", _ => Task.CompletedTask),
+        new("close-at-accept", 7, "receive reset|closed early", _ => Task.CompletedTask),
         new("close-after-request", 7, "closed early", connection => connection.Read()),
         new("reset-in-answer", 8, "receive reset", ResetInAnswer),
         new("reset-after-answer", 8, null, ResetAfterAnswer),

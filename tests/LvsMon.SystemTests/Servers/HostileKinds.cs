@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
-using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using LvsMon.SystemTests.Faults;
 
@@ -125,7 +124,7 @@ internal static class HostileKinds
     private static HostileKind OfHttp(PeerKind kind) => new(
         "http-" + kind.Name,
         "http --url http://www.example.com/" + (kind.HasContent ? " --contains no-such-text" : string.Empty),
-        Regex.Escape(kind.Down!).Replace("\\*", ".*", StringComparison.Ordinal))
+        kind.DownPattern)
     { Streams = kind };
 
     private static HostileKind Stream(string name, string check, string down, Func<RawConnection, Task> play) =>
