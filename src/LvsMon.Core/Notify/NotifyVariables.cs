@@ -18,8 +18,11 @@ public static class NotifyVariables
         new("LVSMON_SET", "Its `service-set`; empty without one."),
         new("LVSMON_REAL", "Address and port of the real server: `10.0.0.11:80`, `[2001:db8::11]:80`."),
         new("LVSMON_REASON", "Why, in the words of the log, without what the server sent: `connect refused`."),
-        new("LVSMON_UP", "Real servers of the service that are up now, at the program's start."),
-        new("LVSMON_CARRYING", "Real servers of the service that carry traffic now, at the program's start."),
+        new("LVSMON_UP",
+            "Real servers of the service that are up and carry traffic, at the program's start: no standby, none that "
+            + "an agent or an operator has taken out."),
+        new("LVSMON_CARRYING",
+            "Real servers of the service that carry traffic when they are up, at the program's start."),
         new("LVSMON_SEQ", "The number of the fact: that of the line in the log and of the event."),
         new("LVSMON_TIME", "When it happened, local time with offset, ISO 8601: `2026-10-07T22:14:15+02:00`."),
         new("LVSMON_SKIPPED",
