@@ -116,6 +116,22 @@ public sealed class SessionReaderTests
             .OfService(0).Should().Be(Unknown);
     }
 
+    [Theory]
+    [InlineData("FWM  00000063 rr ")]
+    [InlineData("TCP  0A630001:0050 rr ")]
+    [InlineData("DCCP  0A630001:0050 rr ")]
+    public void Take_ForeignServiceBehindOurs_AddsNothingToIt(string foreign)
+    {
+        Plan plan = new PlanMaker().Service("tcp 192.0.2.80:80").Real("10.0.0.1:80").Real("10.0.0.2:80").Build();
+        SessionSnapshot found = Read(
+            plan,
+            MemorySessionList.Head + SessionRows.Of(plan.Services[0]) + "\n" + SessionRows.Real("10.0.0.1:80", 1, 2)
+            + $"\n{foreign}\n" + SessionRows.Real("10.0.0.2:80", 3, 4) + "\n");
+
+        found.OfService(0).Should().Be(new SessionCount(1, 2));
+        found.OfReal(1).Should().Be(Unknown);
+    }
+
     [Fact]
     public void Take_ServiceTwice_IsUnknown()
     {

@@ -155,10 +155,12 @@ public sealed class SessionReporterTests
     public void Report_FailingFourTimes_ShowsNothingAnyMore()
     {
         SessionRig rig = new SessionRig().Turn();
+        long readUs = rig.NowUs;
         rig.List.ReadError = OsError.Other;
         for (int i = 1; i < SessionReporter.MaxFailures; i++)
         {
             rig.Pass(15 * Second).Reporter.OfService(0).IsKnown.Should().BeTrue();
+            rig.Reporter.ReadUs.Should().Be(readUs, "it gets older, not newer");
         }
 
         rig.Pass(15 * Second).Reporter.OfService(0).IsKnown.Should().BeFalse();
