@@ -37,6 +37,10 @@ public sealed class RunTests
         run.Totals.Edits.Should().BeGreaterThan(300);
         run.Totals.LogLines.Should().BeGreaterThan(300);
         run.Totals.Summaries.Should().BeGreaterThan(30);
+        run.Totals.Notices.Should().BeGreaterThan(300);
+        run.Totals.Skipped.Should().BeGreaterThan(2);
+        run.Totals.Reports.Should().BeGreaterThan(300);
+        run.Totals.FailedReports.Should().BeGreaterThan(10);
     }
 
     [Theory]

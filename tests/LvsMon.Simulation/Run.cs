@@ -165,6 +165,9 @@ internal sealed class Run(Options options, TextWriter output)
             + $"{t.Edits} lines for the table, {t.Children} children, {t.LogLines} lines of log, of them "
             + $"{t.Summaries} for several");
         output.WriteLine(
+            $"{t.Notices} programs of notify, {t.Skipped} changes skipped, {t.Reports} reports on sessions, "
+            + $"{t.FailedReports} readings failed");
+        output.WriteLine(
             $"{t.Reloads} reloads, {t.Crashes} crashes, {t.Fights} fights, {t.Doubts} doubts, facts {t.Digest:x16}");
         output.WriteLine("no promise was broken");
     }

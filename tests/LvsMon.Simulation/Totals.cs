@@ -48,6 +48,18 @@ internal sealed class Totals
     /// <summary>Children begun.</summary>
     public long Children { get; set; }
 
+    /// <summary>Programs of <c>notify</c> begun.</summary>
+    public long Notices { get; set; }
+
+    /// <summary>Changes that no such program was told because newer ones took their place, by line.</summary>
+    public long Skipped { get; set; }
+
+    /// <summary>Reports on sessions.</summary>
+    public long Reports { get; set; }
+
+    /// <summary>Readings of sessions that came to nothing.</summary>
+    public long FailedReports { get; set; }
+
     /// <summary>Lines of the log.</summary>
     public long LogLines { get; set; }
 
@@ -88,6 +100,10 @@ internal sealed class Totals
         Orders += episode.Orders;
         Edits += episode.Edits;
         Children += episode.Children;
+        Notices += episode.Notices;
+        Skipped += episode.Skipped;
+        Reports += episode.Reports;
+        FailedReports += episode.FailedReports;
         LogLines += episode.LogLines;
         Summaries += episode.Summaries;
         Reloads += episode.Reloads;

@@ -5,9 +5,11 @@ using LvsMon.Core.Lvs;
 using LvsMon.Core.Lvs.Kernel;
 using LvsMon.Core.Lvs.Shadow;
 using LvsMon.Core.Monitoring;
+using LvsMon.Core.Notify;
 using LvsMon.Core.Orders;
 using LvsMon.Core.Os;
 using LvsMon.Core.Planning;
+using LvsMon.Core.Sessions;
 using LvsMon.Core.Syslog;
 using LvsMon.Core.Transitions;
 using LvsMon.Simulation.Surroundings;
@@ -45,15 +47,20 @@ internal sealed class SimulatedDaemon
         _writer = isShadow ? null : new TableKeeper(plan, world.Ipvsadm, options);
         _keeper = _writer ?? (ITableSink)new TableShadow(plan, world.Ipvsadm, world.Differences, options);
         SettingKeeper kernel = new(plan, world.Settings);
+        Sessions = new SessionReporter(plan, world.Sessions);
         DetailPool details = new();
         Rfc3164Framing framing = new(world.WallClock, LogFacility.Daemon, 815);
         _log = new SyslogSink(plan, details, world.Log, framing);
+        LoopServiceCounts counts = new();
+        Notify = isShadow ? null : new NotifySink(plan, world.Notify, details, counts, world.WallClock);
         _facts = isShadow
-            ? new FactStream(details, first, _keeper, _log, last)
-            : new FactStream(details, first, _keeper, kernel, _log, last);
+            ? new FactStream(details, first, _keeper, Sessions, _log, last)
+            : new FactStream(details, first, _keeper, kernel, Sessions, _log, Notify!, last);
         _loop = new MonitorLoop(plan, world.Clock, world.Sockets, _facts, seed: world.NextSecret());
         Orders = new OrderBook(_loop, _facts, isShadow ? null : world.OrdersFile, new SimulatedDrains(world.Clock));
-        _followers = isShadow ? [_log, _keeper, _loop, Orders] : [_log, _keeper, kernel, _loop, Orders];
+        counts.Attach(_loop);
+        _followers = isShadow
+            ? [_log, _keeper, Sessions, _loop, Orders] : [_log, _keeper, kernel, Notify!, Sessions, _loop, Orders];
     }
 
     /// <summary>The running plan.</summary>
@@ -73,6 +80,15 @@ internal sealed class SimulatedDaemon
 
     /// <summary>The table's part that writes; null for a shadow.</summary>
     public TableKeeper? Writer => _writer;
+
+    /// <summary>The programs' part; null for a shadow, which calls nobody.</summary>
+    public NotifySink? Notify { get; }
+
+    /// <summary>The reports on sessions.</summary>
+    public SessionReporter Sessions { get; }
+
+    /// <summary>The texts of the facts.</summary>
+    public DetailPool Details => _facts.Details;
 
     /// <summary>The log's part.</summary>
     public SyslogSink Log => _log;
@@ -176,6 +192,7 @@ internal sealed class SimulatedDaemon
         long nowUs = _world.Clock.NowUs;
         _loop.Stop();
         _keeper.Stop(Plan.Global.ClearOnExit, nowUs);
+        Notify?.Stop(nowUs);
         Phase = DaemonPhase.Ending;
         _pumpUntilUs = nowUs + EndUs;
         _nextUs = _facts.Flush(nowUs);
@@ -211,7 +228,8 @@ internal sealed class SimulatedDaemon
     private void GoOnEnding()
     {
         long nowUs = _world.Clock.NowUs;
-        if (Phase == DaemonPhase.Ending && (_keeper.IsIdle || nowUs >= _pumpUntilUs))
+        bool isIdle = _keeper.IsIdle && Notify?.IsIdle != false;
+        if (Phase == DaemonPhase.Ending && (isIdle || nowUs >= _pumpUntilUs))
         {
             _facts.Post(new Fact(FactKind.Stopped) { TimeUs = nowUs, A = (int)_keeper.Outcome });
             _pumpUntilUs = nowUs + LastLinesUs;

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Text;
+using LvsMon.Core.Config;
 using LvsMon.Simulation.Peers;
 
 namespace LvsMon.Simulation.Episodes;
@@ -11,6 +12,10 @@ internal sealed class ConfigWriter
     /// <summary>Longest slow start drawn, milliseconds: the loop has ten turns a second on the way.</summary>
     private const int MostSlowMs = 30_000;
 
+    /// <summary>Longest time between two reports on sessions, milliseconds.</summary>
+    private const int MostReportMs = 600_000;
+
+    private static readonly string[] Events = ["up", "down", "any", "any"];
     private static readonly string[] Schedulers = ["rr", "wrr", "wlc", "sh"];
     private readonly Draw _draw;
     private readonly bool _keepsExtras;
@@ -54,6 +59,12 @@ internal sealed class ConfigWriter
         if (_draw.Once(6))
         {
             Line($"reload-limit {_draw.Between(1, 80)}%");
+        }
+
+        if (!_draw.Once(4))
+        {
+            long reportMs = Math.Clamp(_draw.Of<int>(_intervalMs) * _draw.Between(5, 40), 1_000, MostReportMs);
+            Line(_draw.Once(8) ? "session-report off" : $"session-report {reportMs}ms");
         }
 
         _text.Append("}\n");
@@ -106,7 +117,31 @@ internal sealed class ConfigWriter
             Line($"session-timeout {_draw.Between(20, 400)}");
         }
 
+        if (_draw.Once(2))
+        {
+            Notify();
+        }
+
         _text.Append("}\n");
+    }
+
+    /// <summary>Programs that are told of changes: none or some, of few, so that reloads meet the same ones
+    /// again.</summary>
+    private void Notify()
+    {
+        int count = _draw.Between(0, NotifyLine.MaxLines);
+        int first = _draw.Below(8);
+        for (int i = 0; i < count; i++)
+        {
+            int program = (first + i) % 8;
+            string words = program % 3 == 0 ? "" : program % 3 == 1 ? " team-web" : " --to \"team web\" -v";
+            Line($"notify {_draw.Of<string>(Events)} /usr/lib/notify/{program}{words}");
+        }
+
+        if (count == 0)
+        {
+            Line("notify off");
+        }
     }
 
     private void Line(string line) => _text.Append("    ").Append(line).Append('\n');
@@ -212,6 +247,16 @@ internal sealed class ConfigWriter
         else if (_draw.Once(3) && !shape.Head.StartsWith("fwmark", StringComparison.Ordinal))
         {
             Line($"fallback {(shape.IsV6 ? "[2001:db8::f]" : "10.9.0.1")}:{shape.Port}");
+        }
+
+        if (_draw.Once(2))
+        {
+            Notify();
+        }
+
+        if (_draw.Once(2))
+        {
+            Line($"service-set {_draw.Of<string>(["shop", "mail"])}");
         }
 
         Reals(shape);

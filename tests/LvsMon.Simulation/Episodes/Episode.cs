@@ -15,6 +15,8 @@ internal sealed class Episode : IDisposable
 {
     private const int MaxTurnsFactor = 60;
     private const long MostEndUs = 18_000_000;
+    private const int MostListens = 30;
+    private const long ListenUs = 2_000_000;
     private readonly Scenario _scenario;
     private readonly IReadOnlyList<StormEvent> _events;
     private readonly Totals _totals;
@@ -104,6 +106,7 @@ internal sealed class Episode : IDisposable
                 throw new SimulationFailure("a regular end took too long");
             }
 
+            _life.Notify?.CheckEnded();
             Bury();
         }
     }
@@ -136,6 +139,9 @@ internal sealed class Episode : IDisposable
         _totals.Holds += _watchers.Facts.Count(FactKind.Flapping);
         _totals.SlowStarts += _watchers.Facts.Count(FactKind.SlowStart);
         _totals.Transitions += _life?.Oracle.Transitions ?? 0;
+        _totals.Skipped += _life?.Notify?.Skipped ?? 0;
+        _totals.Reports += _life?.Sessions.Reports ?? 0;
+        _totals.FailedReports += _life?.Sessions.Failures ?? 0;
         _life = null;
         _world.Rebirth();
     }
@@ -146,7 +152,7 @@ internal sealed class Episode : IDisposable
         {
             _watchers.Guard.IsClearing = _life.Daemon.Plan.Global.ClearOnExit;
             _endByUs = NowUs - (2 * _world.Sockets.LateUs) + MostEndUs;
-            _life.Daemon.End();
+            _life.End();
         }
         else if (signals.HasFlag(SignalSet.Reload) && _life!.Daemon.Phase == DaemonPhase.Running)
         {
@@ -242,7 +248,24 @@ internal sealed class Episode : IDisposable
             throw new SimulationFailure("all is in step and something is written");
         }
 
+        Listen();
         End();
+    }
+
+    /// <summary>Once nothing changes any more every program has soon been told, and the sessions are known.</summary>
+    private void Listen()
+    {
+        for (int i = 0; i < MostListens && _life!.Notify is { IsAtRest: false }; i++)
+        {
+            RunFor(ListenUs);
+        }
+
+        if (_life!.Notify is { IsAtRest: false })
+        {
+            throw new SimulationFailure("all is calm and programs wait to be told");
+        }
+
+        _life.Sessions.CheckCalm();
     }
 
     private void Settle() => RunFor(Calmness.BoundUs(_life!.Daemon.Plan, _life.Oracle.Holds));
@@ -292,6 +315,7 @@ internal sealed class Episode : IDisposable
         _totals.Datagrams += _world.Sockets.Datagrams;
         _totals.Programs += _world.Sockets.Programs;
         _totals.Edits += _watchers.Guard.Lines;
+        _totals.Notices += _world.Notify.Runs;
         _totals.Children += _world.Ipvsadm.Children;
         _totals.LogLines += _watchers.Log.Lines;
         _totals.Summaries += _watchers.Log.Summaries;

@@ -24,6 +24,8 @@ internal sealed class Life
     private readonly LogWatch _log;
     private readonly TableGuard _guard;
     private readonly Totals _totals;
+    private readonly SessionOracle _sessions;
+    private readonly NotifyOracle? _notify;
     private readonly bool _isCold;
     private VerdictOracle _oracle;
     private bool[] _isHeld;
@@ -54,6 +56,8 @@ internal sealed class Life
         _isHeld = new bool[plan.Reals.Length];
         _last = new LastSink(_facts);
         _facts.Listener = Told;
+        _sessions = new SessionOracle(world, plan);
+        world.Sessions.Watch = _sessions;
         world.Ipvsadm.Watch = _guard;
         world.Log.Reader = _log;
         world.Attempts.Begin(plan);
@@ -62,6 +66,13 @@ internal sealed class Life
             LateAdoption = AdoptLate,
             Beginning = Begin,
         };
+        _sessions.View = Daemon.Sessions;
+        if (Daemon.Notify is not null)
+        {
+            _notify = new NotifyOracle(world, plan) { Truth = (_oracle, Orders) };
+            world.Notify.Watch = _notify;
+        }
+
         world.Attempts.MonitorOf = slot => Daemon.Loop.Attempts[slot].Monitor;
         _guard.IsAdopted = Daemon.Keeper.IsAdopted;
         _guard.WasFound = real => Daemon.Writer?.WasIn(real) ?? false;
@@ -76,6 +87,12 @@ internal sealed class Life
     /// <summary>What is ordered.</summary>
     public OrderOracle Orders { get; }
 
+    /// <summary>The programs that are told; null for a shadow.</summary>
+    public NotifyOracle? Notify => _notify;
+
+    /// <summary>The reports on sessions.</summary>
+    public SessionOracle Sessions => _sessions;
+
     /// <summary>What is up.</summary>
     public VerdictOracle Oracle => _oracle;
 
@@ -89,6 +106,7 @@ internal sealed class Life
     /// <returns>Signals that ask for something.</returns>
     public SignalSet Step()
     {
+        _world.PassHeldTime();
         (int writes, int saved) = (_world.StateFile.Writes, _world.OrdersFile.Writes);
         long bytes = GC.GetAllocatedBytesForCurrentThread();
         Daemon.Turn();
@@ -105,6 +123,8 @@ internal sealed class Life
             AfterTurn();
         }
 
+        _notify?.AfterTurn(Daemon.Notify!);
+        _sessions.AfterTurn(_totals.Turns);
         _last.AfterTurn();
         return Daemon.BetweenTurns();
     }
@@ -140,6 +160,8 @@ internal sealed class Life
         _totals.Trace?.Add(_world.Clock.NowUs, $"reload, reals were {string.Join(' ', match.OldReal)}");
         _oracle.Follow(match, _world.Clock.NowUs);
         _guard.Follow(change.New);
+        _notify?.Follow(match);
+        _sessions.Follow(match);
         bool[] isHeld = new bool[change.New.Reals.Length];
         for (int real = 0; real < isHeld.Length; real++)
         {
@@ -152,6 +174,14 @@ internal sealed class Life
         Daemon.Reload(change);
         _world.Attempts.Follow(match);
         _totals.Reloads++;
+    }
+
+    /// <summary>The daemon begins its regular end.</summary>
+    public void End()
+    {
+        _notify?.End();
+        _sessions.End();
+        Daemon.End();
     }
 
     /// <summary>All lines have arrived.</summary>
@@ -174,6 +204,10 @@ internal sealed class Life
 
         _oracle = new VerdictOracle(plan, adopted, _world.Clock.NowUs, _world.Sockets.LateUs, Orders);
         _guard.Judge(_oracle);
+        if (_notify is not null)
+        {
+            _notify.Truth = (_oracle, Orders);
+        }
     }
 
     private void AdoptLate(int real) => _oracle.Adopt(real);
@@ -190,6 +224,11 @@ internal sealed class Life
         }
 
         _oracle.Holds.Told(fact);
+        if (fact.Kind is FactKind.Up or FactKind.Down or FactKind.NotifyFailed or FactKind.NotifyBack)
+        {
+            _notify?.Told(fact, Daemon.Details);
+        }
+
         switch (fact.Kind)
         {
             case FactKind.Up or FactKind.Down:
@@ -217,6 +256,9 @@ internal sealed class Life
                 break;
             case FactKind.Held or FactKind.Released:
                 ToldHeld(fact);
+                break;
+            case FactKind.Sessions or FactKind.NoSessions or FactKind.SessionsAgain or FactKind.Adopted:
+                _sessions.Told(fact, Daemon.Details);
                 break;
         }
     }

@@ -38,6 +38,7 @@ internal sealed record ServiceShape(
         new("udp 10.0.0.11:514", "-u 10.0.0.11:514", 514, "udp --send lvsmon --expect ok", false, "nat"),
         new("udp [2001:db8::3]:1812", "-u [2001:db8::3]:1812", 1812, Quiet, true, "tunnel ipip"),
         new("fwmark 9", "-f 9", 7, "ping", false, "direct"),
+        new("fwmark 7 ipv6", "-f 7 -6", 9, "tcp", true, "direct"),
         new("tcp 10.0.0.12:8080", "-t 10.0.0.12:8080", 8080, Program, false, "nat"),
     ];
 

@@ -80,6 +80,8 @@ internal sealed class Storm(World world)
         world.Settings.ReadError = OsError.None;
         world.Settings.WriteError = OsError.None;
         world.Ipvsadm.Calm();
+        world.Notify.Calm();
+        world.Sessions.Calm();
     }
 
     /// <summary>Foreign services are as the operator left them.</summary>
@@ -129,6 +131,12 @@ internal sealed class Storm(World world)
             case StormKind.Undying:
                 world.Ipvsadm.UndyingUntilUs = world.Clock.NowUs + one.A;
                 world.Ipvsadm.Script(ChildFault.Undying, 1);
+                return true;
+            case StormKind.Notify:
+                world.Notify.Script((NotifyFault)one.A, one.B, one.C);
+                return true;
+            case StormKind.Sessions:
+                world.Sessions.Script((SessionFault)one.A, one.B);
                 return true;
             case StormKind.Operator:
                 Operate(one);

@@ -58,6 +58,13 @@ internal enum StormKind : byte
     /// <summary>The state file cannot be written, or can again. A = which.</summary>
     StateFile,
 
+    /// <summary>The next programs of <c>notify</c> go wrong. A = how, B = runs, C = how long SIGKILL does not end them,
+    /// microseconds.</summary>
+    Notify,
+
+    /// <summary>The next readings of the sessions go wrong. A = how, B = readings.</summary>
+    Sessions,
+
     /// <summary>An operator's order. A = real server, B = what, C = how much.</summary>
     Order,
 

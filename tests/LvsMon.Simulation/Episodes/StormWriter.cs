@@ -11,6 +11,9 @@ internal static class StormWriter
 {
     private static readonly StormKind[] Kinds = Enum.GetValues<StormKind>();
 
+    private static readonly NotifyFault[] Dawdlers =
+        [NotifyFault.Slow, NotifyFault.Hangs, NotifyFault.EndsWellOnTerm, NotifyFault.IgnoresTerm];
+
     /// <summary>Draws the events of a storm.</summary>
     public static StormEvent[] Write(Draw draw, long durationUs, int turns)
     {
@@ -61,7 +64,7 @@ internal static class StormWriter
         StormKind.Peer => 60,
         StormKind.Host or StormKind.Operator or StormKind.Child => 12,
         StormKind.Network or StormKind.Crash or StormKind.Restart or StormKind.Clear => 2,
-        StormKind.Lag or StormKind.Foreign or StormKind.Reload or StormKind.Order => 5,
+        StormKind.Lag or StormKind.Foreign or StormKind.Reload or StormKind.Order or StormKind.Notify => 5,
         _ => 4,
     };
 
@@ -111,6 +114,17 @@ internal static class StormWriter
                 a = draw.Below((int)ChildFault.Undying + 1);
                 bool isSeldom = a is (int)ChildFault.CutsOutput or (int)ChildFault.Garbled;
                 b = isSeldom ? 1 : 1 + (draw.Below(4) * draw.Below(4));
+                break;
+            case StormKind.Notify:
+                // Most often they take their time: then changes meet on the way.
+                a = draw.Once(3) ? draw.Below((int)NotifyFault.Undying + 1) : (int)draw.Of<NotifyFault>(Dawdlers);
+                b = 1 + (draw.Below(6) * draw.Below(6));
+                c = (int)draw.UpToUs(Math.Min(durationUs, 60_000_000));
+                break;
+            case StormKind.Sessions:
+                a = draw.Below((int)SessionFault.Slow + 1);
+                a = a == (int)SessionFault.Endless && !draw.Once(4) ? (int)SessionFault.Long : a;
+                b = a == (int)SessionFault.Endless ? 1 : 1 + (draw.Below(3) * draw.Below(4));
                 break;
             case StormKind.Undying:
                 a = (int)draw.UpToUs(Math.Min(durationUs, 60_000_000));

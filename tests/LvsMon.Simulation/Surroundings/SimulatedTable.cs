@@ -172,7 +172,10 @@ internal sealed class SimulatedTable
         }
         else
         {
+            // Who edits an entry ends none of its sessions.
+            (int active, int inactive) = (service.Entries[place].Active, service.Entries[place].Inactive);
             service.Entries[place] = line.Entry;
+            (service.Entries[place].Active, service.Entries[place].Inactive) = (active, inactive);
         }
 
         return default;

@@ -24,6 +24,12 @@ internal struct TableEntry
     /// <summary>Lower threshold.</summary>
     public int Lower;
 
+    /// <summary>Established sessions.</summary>
+    public int Active;
+
+    /// <summary>Other sessions.</summary>
+    public int Inactive;
+
     /// <summary>True when both are the same record.</summary>
     public readonly bool Same(in TableEntry other) =>
         Weight == other.Weight && Upper == other.Upper && Lower == other.Lower

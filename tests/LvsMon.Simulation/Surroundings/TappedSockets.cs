@@ -15,6 +15,8 @@ internal sealed class TappedSockets(SimulatedSockets inner, ManualClock clock, C
     private readonly Requests _requests = new();
     private Transport[] _transports = [];
     private long _wokenUs = -1;
+    private long _sleptFromUs;
+    private long _sleptToUs;
 
     /// <summary>Who follows the connections.</summary>
     public IConnectionWatch? Watch { get; set; }
@@ -54,8 +56,15 @@ internal sealed class TappedSockets(SimulatedSockets inner, ManualClock clock, C
     /// <inheritdoc/>
     public int Capacity => inner.Capacity;
 
+    /// <summary>True when the last wait was to go on beyond this time by the daemon's own wish.</summary>
+    public bool HasSleptPast(long dueUs) => Math.Max(dueUs, _sleptFromUs) < _sleptToUs;
+
     /// <summary>A new daemon begins.</summary>
-    public void Rebirth() => _wokenUs = -1;
+    public void Rebirth()
+    {
+        _wokenUs = -1;
+        _sleptToUs = 0;
+    }
 
     /// <inheritdoc/>
     public void Grow(int capacity)
@@ -195,6 +204,8 @@ internal sealed class TappedSockets(SimulatedSockets inner, ManualClock clock, C
         long oversleptUs = Math.Max(0, _wokenUs - Math.Max(begunUs, untilUs));
         HiddenLateUs += Math.Max(0, inner.LateUs - innerLateUs - oversleptUs);
         LateUs += betweenUs + oversleptUs;
+        _sleptFromUs = begunUs;
+        _sleptToUs = _wokenUs - oversleptUs;
         if (betweenUs + oversleptUs > 0)
         {
             Watch?.WasLate(betweenUs, oversleptUs);

@@ -24,7 +24,9 @@ internal sealed class World : IDisposable
         _sockets = new SimulatedSockets(Clock) { IsRecording = false };
         Sockets = new TappedSockets(_sockets, Clock, Crash, draw.Fork());
         Ipvsadm = new SimulatedIpvsadm(Clock, Crash, draw.Fork());
-        _sockets.Child = Ipvsadm;
+        Notify = new SimulatedNotify(Clock, Crash, draw.Fork());
+        Sessions = new SimulatedSessions(Ipvsadm, Crash, draw.Fork());
+        _sockets.Child = new WakeSources(Ipvsadm, Notify);
         StateFile = new SimulatedStateFile(Crash);
         OrdersFile = new SimulatedStateFile(Crash);
         Settings = new SimulatedSettings(Crash);
@@ -53,6 +55,12 @@ internal sealed class World : IDisposable
 
     /// <summary>ipvsadm and the kernel's table.</summary>
     public SimulatedIpvsadm Ipvsadm { get; }
+
+    /// <summary>The programs that are told of changes.</summary>
+    public SimulatedNotify Notify { get; }
+
+    /// <summary>The kernel's list of sessions.</summary>
+    public SimulatedSessions Sessions { get; }
 
     /// <summary>The file of owned services.</summary>
     public SimulatedStateFile StateFile { get; }
@@ -84,6 +92,15 @@ internal sealed class World : IDisposable
     /// <summary>A secret of a daemon, another one for each.</summary>
     public ulong NextSecret() => _secrets.Bits();
 
+    /// <summary>What held the loop inside its turn passes behind it: nobody has looked at the clock
+    /// meanwhile.</summary>
+    public void PassHeldTime()
+    {
+        Clock.Advance(Notify.HeldUs + Sessions.HeldUs);
+        Notify.HeldUs = 0;
+        Sessions.HeldUs = 0;
+    }
+
     /// <summary>A signal comes.</summary>
     public void Signal(SignalSet signal)
     {
@@ -111,6 +128,8 @@ internal sealed class World : IDisposable
         _signals = SignalSet.None;
         _sockets.IsSignalRaised = false;
         Ipvsadm.Rebirth();
+        Notify.Rebirth();
+        Sessions.Rebirth();
         Sockets.Rebirth();
     }
 }

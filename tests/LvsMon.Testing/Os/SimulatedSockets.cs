@@ -25,6 +25,7 @@ public sealed class SimulatedSockets : IProgramSet
     private long _stallAtUs = long.MaxValue;
     private long _stallUs;
     private bool _stallsPeers;
+    private long _wokenUs;
     private bool _wasActive = true;
 
     public SimulatedSockets(ManualClock clock, int capacity = 0)
@@ -68,7 +69,7 @@ public sealed class SimulatedSockets : IProgramSet
     /// <summary>Who answers a connect from a slot, asked each time; null for whom <see cref="Put"/> says.</summary>
     public Func<int, Endpoint, SimulatedPeer>? Chooser { get; set; }
 
-    /// <summary>What else wakes a wait, as <see cref="Ready.Command"/>; null for nothing.</summary>
+    /// <summary>What else wakes a wait; null for nothing.</summary>
     public IWakeSource? Child { get; set; }
 
     /// <summary>True to end the next wait with <see cref="Ready.Signals"/>, once.</summary>
@@ -77,7 +78,7 @@ public sealed class SimulatedSockets : IProgramSet
     /// <summary>Calls to <see cref="Wait"/>.</summary>
     public long Waits { get; private set; }
 
-    /// <summary>Waits in a row before which nothing was done and in which neither time nor a socket moved.</summary>
+    /// <summary>Waits in a row before and in which nothing was done and neither time nor a socket moved.</summary>
     public int IdleWaits { get; private set; }
 
     /// <summary>The most of <see cref="IdleWaits"/>: more than a few are a loop that spins.</summary>
@@ -247,7 +248,6 @@ public sealed class SimulatedSockets : IProgramSet
     public int Wait(long untilUs, Span<Ready> ready)
     {
         Waits++;
-        long begunUs = _clock.NowUs;
         Stall();
         Deliver();
         int count = Report(ready);
@@ -269,10 +269,11 @@ public sealed class SimulatedSockets : IProgramSet
         LateUs += OversleepUs;
         Deliver();
         count += Report(ready[count..]);
-        bool isIdle = count == 0 && _clock.NowUs == begunUs && !_wasActive;
+        bool isIdle = count == 0 && _clock.NowUs == _wokenUs && !_wasActive;
         IdleWaits = isIdle ? IdleWaits + 1 : 0;
         MostIdleWaits = Math.Max(MostIdleWaits, IdleWaits);
         _wasActive = false;
+        _wokenUs = _clock.NowUs;
         return count;
     }
 
@@ -352,8 +353,8 @@ public sealed class SimulatedSockets : IProgramSet
 
         if (Child is { } child && count < ready.Length && child.NextUs <= _clock.NowUs)
         {
+            ready[count++] = new Ready(child.Slot, Readiness.Receive);
             child.Told();
-            ready[count++] = new Ready(Ready.Command, Readiness.Receive);
         }
 
         while (_readyCount > 0 && count < ready.Length)
