@@ -7,7 +7,8 @@ namespace LvsMon.SystemTests.Servers;
 /// <summary>A way in which a real server misbehaves, and what is to be said of it.</summary>
 /// <param name="Name">The name of its virtual service.</param>
 /// <param name="Row">Its number in docs/faults.md, 0 for none of its own.</param>
-/// <param name="Down">The reason in its DOWN line, <c>*</c> for anything, <c>|</c> between two; null when it is up.</param>
+/// <param name="Down">The reason in its DOWN line, <c>*</c> for anything, <c>|</c> between two; null when it is
+/// up.</param>
 /// <param name="Play">What it does with a connection; null when there is none.</param>
 internal sealed record PeerKind(string Name, int Row, string? Down, Func<RawConnection, Task>? Play)
 {
