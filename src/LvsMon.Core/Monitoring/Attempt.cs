@@ -68,20 +68,6 @@ internal struct Attempt
     /// <summary>True when the loop was away from it so long that its end may be our own doing.</summary>
     public bool IsStruck;
 
-    /// <summary>True while it is ready and the turns have had their share of costly work without it.</summary>
-    public bool IsPutOff;
-
-    /// <summary>What is told of it when it ends now.</summary>
-    public readonly Conclusion Conclude(CheckResult result, int detail, long nowUs) =>
-        new(Monitor, result, (int)Math.Min(int.MaxValue, nowUs - StartUs), detail)
-        {
-            ConnectUs = ConnectUs,
-            TlsUs = TlsUs,
-            QueryUs = QueryUs,
-            Term = Term,
-            Received = Received,
-        };
-
     /// <summary>An answer is waited for from now on.</summary>
     public void NoteAsked(long nowUs)
     {

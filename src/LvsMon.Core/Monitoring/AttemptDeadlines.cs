@@ -92,13 +92,6 @@ internal sealed class AttemptDeadlines
         {
             slot = _attempts.EarliestSlot;
             ref Attempt attempt = ref _attempts[slot];
-            if (attempt.IsPutOff)
-            {
-                // Its answer is there: that it is not read yet is our doing. As soon as it is read the deadline counts.
-                _attempts.SetDeadline(slot, nowUs + 1);
-                continue;
-            }
-
             long deadlineUs = Math.Max(DeadlineOf(in attempt), nowUs + graceUs);
             if (deadlineUs <= nowUs || attempt.Extensions >= MaxExtensions || attempt.IsStruck)
             {

@@ -28,7 +28,7 @@ internal sealed class Prober
     private Plan _plan;
     private Conclusion[] _conclusions = [];
     private int _count;
-    private TurnShare _share;
+    private int _share = ReadShare.BytesPerTurn;
 
     public Prober(Plan plan, IProgramSet sockets, LagMeter lag, DetailPool details, ulong seed)
     {
@@ -66,8 +66,8 @@ internal sealed class Prober
         _sockets.Prepare(plan.TlsInUse());
     }
 
-    /// <summary>Divides the work of this turn among <paramref name="ready"/> slots.</summary>
-    public void Share(int ready) => _share.Begin(ready);
+    /// <summary>Divides what is read in this turn among <paramref name="ready"/> slots.</summary>
+    public void Share(int ready) => _share = ReadShare.Of(ready);
 
     /// <summary>Forgets the turn's conclusions.</summary>
     public void Clear() => _count = 0;
@@ -104,18 +104,10 @@ internal sealed class Prober
         _deadlines.Enter(slot, MonitorPhase.Connect, plan.BeginningUs, nowUs);
     }
 
-    /// <summary>Moves an attempt on whose slot is ready, or puts off a costly one to the next turn.</summary>
+    /// <summary>Moves an attempt on whose slot is ready.</summary>
     public void Advance(int slot, Readiness what, long nowUs)
     {
-        ref Attempt attempt = ref Attempts[slot];
-        attempt.IsPutOff = attempt.Monitor >= 0 && _share.IsSpentFor(in attempt, ProgramOf(in attempt));
-        if (attempt.IsPutOff)
-        {
-            _sockets.Again(slot);
-            return;
-        }
-
-        switch (attempt.Phase)
+        switch (Attempts[slot].Phase)
         {
             case MonitorPhase.Connect:
                 FinishConnect(slot, nowUs);
@@ -235,7 +227,6 @@ internal sealed class Prober
     private void StartTls(int slot, long nowUs)
     {
         ref Attempt attempt = ref Attempts[slot];
-        _share.TakeTlsStep();
         OsError error = _sockets.StartTls(slot, ProgramOf(in attempt).Tls!);
         if (error != OsError.None)
         {
@@ -250,7 +241,6 @@ internal sealed class Prober
     private void FinishTls(int slot, long nowUs)
     {
         ref Attempt attempt = ref Attempts[slot];
-        _share.TakeTlsStep();
         OsError error = _sockets.FinishTls(slot, _received, out TlsEnd end);
         if (error == OsError.WouldBlock)
         {
@@ -314,7 +304,7 @@ internal sealed class Prober
         CheckProgram program = ProgramOf(in attempt);
         bool isStream = program.Transport == Transport.Stream;
         bool hasEnd = isStream || program.Runs is not null;
-        int share = _share.Room;
+        int share = _share;
         for (int reads = 0; reads < ReadsPerTurn && share > 0; reads++)
         {
             // Datagrams that are passed over are bounded by the deadline, and those before it never cut an answer.
@@ -338,7 +328,7 @@ internal sealed class Prober
                 return;
             }
 
-            share -= _share.Take(received);
+            share -= received;
             attempt.Received += received;
             CheckStep step = program.Received(
                 ref attempt.Scratch, _received.AsSpan(0, received), Attempts.BufferOf(in attempt));
@@ -378,7 +368,8 @@ internal sealed class Prober
         CheckStep step = program.Runs is null
             ? program.Closed(ref attempt.Scratch, buffer)
             : program.Exited(ref attempt.Scratch, _sockets.ExitStatus(slot), buffer);
-        End(slot, AttemptEnds.AtTheEnd(in step), step.Evidence, nowUs);
+        bool isDone = step.Kind == CheckStepKind.Done;
+        End(slot, isDone ? step.Result : new CheckResult(CheckReason.ClosedEarly), step.Evidence, nowUs);
     }
 
     private void End(int slot, CheckResult result, ReadOnlySpan<byte> evidence, long nowUs)
@@ -393,8 +384,17 @@ internal sealed class Prober
         bool hasDetail = result.Outcome == CheckOutcome.Fail || !evidence.IsEmpty;
         int detail = !hasDetail ? 0 : FailureDetail.Keep(
             _details, ProgramOf(in attempt), ref attempt, Attempts.BufferOf(in attempt), evidence);
-        _conclusions[_count++] = attempt.Conclude(result, detail, nowUs);
+        int checkUs = (int)Math.Min(int.MaxValue, nowUs - attempt.StartUs);
+        Conclusion conclusion = new(attempt.Monitor, result, checkUs, detail)
+        {
+            ConnectUs = attempt.ConnectUs,
+            TlsUs = attempt.TlsUs,
+            QueryUs = attempt.QueryUs,
+            Term = attempt.Term,
+            Received = attempt.Received,
+        };
         _sockets.Close(slot);
         Attempts.Release(slot);
+        _conclusions[_count++] = conclusion;
     }
 }

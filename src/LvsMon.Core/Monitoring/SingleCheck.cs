@@ -27,7 +27,6 @@ public static class SingleCheck
             int count = sockets.Wait(prober.Attempts.EarliestDeadlineUs, ready);
             long nowUs = clock.NowUs;
             lag.Woken(begunUs, prober.Attempts.EarliestDeadlineUs, nowUs);
-            prober.Share(count);
             for (int i = 0; i < count; i++)
             {
                 if (ready[i].Slot >= 0)

@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using FluentAssertions;
 using LvsMon.Core.Checks;
 using LvsMon.Core.Monitoring;
@@ -16,8 +15,6 @@ namespace LvsMon.Core.Tests.Monitoring;
 /// <summary>What the loop makes of a stream that is made secure.</summary>
 public sealed class HandshakeTests
 {
-    private const int Crowded = 64;
-
     [Fact]
     public void Handshake_EndsWell_TheCheckGoesOnInside()
     {
@@ -90,51 +87,6 @@ public sealed class HandshakeTests
     }
 
     [Fact]
-    public void Handshakes_ManyAtOnce_AreSharedOutAmongTurnsAndHoldUpNoPlainCheck()
-    {
-        const int PerTurn = TurnShare.BytesPerTurn / TurnShare.TlsStepBytes;
-        LoopHarness harness = Crowd(connectUs: 200_000);
-        harness.RunMs(150);
-        harness.Loop.Attempts.InFlight.Should().Be(Crowded + 1);
-        harness.Clock.Advance(200_000);
-        long atUs = harness.Clock.NowUs;
-
-        harness.Loop.RunTurn();
-
-        harness.Counters.Passed.Should().Be(1, "the plain check, the last of all, has its turn");
-        InHandshake().Should().Be(PerTurn);
-        for (int turn = 1; turn < Crowded && InHandshake() < Crowded; turn++)
-        {
-            harness.Loop.RunTurn();
-        }
-
-        InHandshake().Should().Be(Crowded, "each has its turn, and the next follows at once");
-        harness.Clock.NowUs.Should().Be(atUs);
-
-        int InHandshake() => Enumerable.Range(0, Crowded + 1)
-            .Count(slot => harness.Loop.Attempts[slot].Phase == MonitorPhase.Handshake);
-    }
-
-    [Fact]
-    public void Handshakes_PutOffBeyondTheirDeadline_AreNoTimeout()
-    {
-        LoopHarness harness = Crowd(connectUs: 200);
-        harness.Clock.Advance(300_000);
-        for (int turn = 0; turn < Crowded; turn++)
-        {
-            // As if each step took 25 ms.
-            harness.Loop.RunTurn();
-            harness.Clock.Advance(100_000);
-        }
-
-        harness.RunMs(1_000);
-
-        harness.Counters.Failed.Should().Be(0);
-        harness.Counters.Inconclusive.Should().Be(0);
-        harness.Counters.Passed.Should().BeGreaterThan(Crowded);
-    }
-
-    [Fact]
     public void Plan_WithTls_HandsEachSettingOnce()
     {
         SecuredProgram program = new();
@@ -142,31 +94,6 @@ public sealed class HandshakeTests
         Plan plan = factory.Real(1, Timings.Every(1000), program).Real(2, Timings.Every(1000), program).Build();
 
         plan.TlsInUse().Should().ContainSingle().Which.Should().BeSameAs(program.Tls);
-    }
-
-    /// <summary>Many servers behind TLS and a plain one after them.</summary>
-    private static LoopHarness Crowd(long connectUs)
-    {
-        PlanFactory factory = new PlanFactory().Service(1);
-        SecuredProgram secured = new();
-        for (int host = 1; host <= Crowded; host++)
-        {
-            factory.Real(host, Timings.Every(10_000, fall: 1), secured);
-        }
-
-        factory.Real(Crowded + 1, Timings.Every(10_000, fall: 1));
-        return new LoopHarness(
-            factory.Build(),
-            sockets =>
-            {
-                for (int host = 1; host <= Crowded; host++)
-                {
-                    SimulatedPeer peer = new() { ConnectUs = connectUs, Steps = [PeerStep.Say("pong", 5_000)] };
-                    sockets.Put(PlanFactory.Host(host), peer);
-                }
-
-                sockets.Put(PlanFactory.Host(Crowded + 1), SimulatedPeer.Accepting(connectUs));
-            });
     }
 
     private static LoopHarness Harness(SimulatedPeer peer)
