@@ -129,7 +129,7 @@ public sealed class SessionReporter : IFactSink, IPlanFollower, ISessionView
             Continue(nowUs, facts);
         }
 
-        return _isOpen ? nowUs : _gridUs;
+        return _isOpen || _isDue ? nowUs : _gridUs;
     }
 
     /// <inheritdoc/>

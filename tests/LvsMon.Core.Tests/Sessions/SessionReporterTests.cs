@@ -133,6 +133,21 @@ public sealed class SessionReporterTests
     }
 
     [Fact]
+    public void Report_TableReadWhileTheListIsRead_CountsOnceMoreAtOnce()
+    {
+        SessionRig rig = new SessionRig(SessionRig.Large(2000)).Turn();
+        rig.TableRead();
+        rig.Told().Should().BeEmpty("the list is long");
+        for (int turns = 0; turns < 100 && rig.Told().Count == 0; turns++)
+        {
+            rig.Pass(100);
+        }
+
+        rig.Reporter.Reports.Should().Be(1);
+        rig.NextUs.Should().Be(rig.NowUs, "what that reading began with may have been before the table's");
+    }
+
+    [Fact]
     public void Report_Failing_IsToldOncePerReasonAndWhenItWorksAgain()
     {
         SessionRig rig = new SessionRig().Turn().TableRead();

@@ -341,7 +341,7 @@ internal sealed class Life
         }
 
         _started = started;
-        _mostLines = Math.Max(_mostLines, 2 * Daemon.Log.Capacity);
+        _mostLines = Math.Max(_mostLines, (2 * Daemon.Log.Capacity) + (3 * loop.Plan.Services.Length));
         if (Daemon.Log.Pending > _mostLines)
         {
             throw new SimulationFailure($"{Daemon.Log.Pending} lines wait");
