@@ -27,6 +27,11 @@ internal sealed class AttemptWatch : IConnectionWatch
     private const int MostExcuses = 2;
 
     private const int ScanEvery = 64;
+
+    /// <summary>Turns in a row that move no connection and no time: what has waited for the log goes to it in several.
+    /// </summary>
+    private const int IdleTurns = 8;
+
     private static readonly PeerVariant Own = PeerBook.Local(OsError.Other);
     private readonly ManualClock _clock;
     private readonly TappedSockets _sockets;
@@ -229,7 +234,7 @@ internal sealed class AttemptWatch : IConnectionWatch
             throw new SimulationFailure($"{inFlight} attempts in flight and {_inner.Open} connections");
         }
 
-        if (_inner.MostIdleWaits >= 4)
+        if (_inner.MostIdleWaits > IdleTurns)
         {
             throw new SimulationFailure("the loop spins");
         }

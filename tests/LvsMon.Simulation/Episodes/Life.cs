@@ -124,7 +124,7 @@ internal sealed class Life
         }
 
         _notify?.AfterTurn(Daemon.Notify!);
-        _sessions.AfterTurn(_totals.Turns);
+        _sessions.AfterTurn(_totals.Turns, Daemon.Phase <= DaemonPhase.Running);
         _last.AfterTurn();
         return Daemon.BetweenTurns();
     }
