@@ -8,6 +8,10 @@ namespace LvsMon.Core.Os;
 /// </summary>
 public interface IProgramSet : ISecureSocketSet
 {
+    /// <summary>Programs that run at once, at most. As many places of the list that a wait fills are kept for those
+    /// asked for, however many sockets stay ready.</summary>
+    const int MostPrograms = 20;
+
     /// <summary>
     /// Runs a program in a slot that is not open. It may have to wait for its turn: <see cref="ISocketSet.Wait"/>
     /// reports its start as <see cref="Readiness.Send"/>, and <see cref="ISocketSet.FinishConnect"/> says what came of

@@ -173,7 +173,8 @@ public sealed class ProgramSet : IProgramSet
             StartQueued();
             bool mustPoll = _queued > 0 && _running.Count < RunningPrograms.Limit;
             mustPoll |= Array.IndexOf(_hasNews, true) >= 0;
-            int count = _inner.Wait(mustPoll ? 0 : Math.Min(untilUs, _running.NextKillUs), ready);
+            Span<Ready> ofSockets = ready[..^Math.Min(ready.Length / 2, Math.Min(_used, RunningPrograms.Limit))];
+            int count = _inner.Wait(mustPoll ? 0 : Math.Min(untilUs, _running.NextKillUs), ofSockets);
             _running.KillOverdue(_clock.NowUs);
             _running.Collect(_hasNews);
             count = Report(ready, WithoutOwn(ready[..count]));

@@ -14,7 +14,7 @@ namespace LvsMon.Linux.Programs;
 internal sealed unsafe class RunningPrograms : IDisposable
 {
     /// <summary>Programs at once, at most; each costs a process, its memory and two descriptors.</summary>
-    internal const int Limit = 20;
+    internal const int Limit = IProgramSet.MostPrograms;
 
     private const int EventsPerCall = 2 * Limit;
     private readonly ProgramLauncher _launcher = new();

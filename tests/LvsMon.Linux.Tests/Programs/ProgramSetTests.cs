@@ -158,6 +158,31 @@ public sealed class ProgramSetTests
     }
 
     [Theory]
+    [InlineData("epoll")]
+    [InlineData("select")]
+    public void Program_BesideSocketsThatStayReady_IsReportedAllTheSame(string kind)
+    {
+        using ProgramHarness harness = new(kind);
+        Ready[] ready = new Ready[8];
+        for (int slot = 1; slot <= ready.Length; slot++)
+        {
+            Endpoint target = new(IpAddress.FromV4(0x7F000001), 9);
+            harness.Set.Connect(slot, target, default, transport: Transport.Datagram).Should().Be(OsError.None);
+        }
+
+        // What cannot be started has no descriptor that would be ready beside the others.
+        harness.Run(ProgramHarness.Program("/nonexistent/program"));
+        bool isReported = false;
+        for (int wait = 0; wait < 20 && !isReported; wait++)
+        {
+            int count = harness.Set.Wait(harness.Clock.NowUs + 1_000_000, ready);
+            isReported = ready.Take(count).Any(one => one.Slot == 0);
+        }
+
+        isReported.Should().BeTrue("the list is full of sockets every time");
+    }
+
+    [Theory]
     [InlineData("/nonexistent/program", OsError.NotFound)]
     [InlineData("/etc/passwd", OsError.NotPermitted)]
     [InlineData("/etc", OsError.NotPermitted)]
