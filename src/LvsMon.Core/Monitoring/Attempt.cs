@@ -59,14 +59,45 @@ internal struct Attempt
     /// <summary>How often the phase's deadline was put off because of the loop's lag.</summary>
     public byte Extensions;
 
+    /// <summary>The attempt whose costly step comes after its own, or -1.</summary>
+    public int NextWaiting;
+
+    /// <summary>When it became ready for its costly step, monotonic microseconds; 0 for a step that has not waited.
+    /// </summary>
+    public long WaitingSinceUs;
+
+    /// <summary>The deadline of its phase, kept while its costly step waits.</summary>
+    public long HeldDeadlineUs;
+
     /// <summary>Where it stands.</summary>
     public MonitorPhase Phase;
 
     /// <summary>How long the certificate is valid that it was shown.</summary>
     public CertificateTerm Term;
 
+    /// <summary>True while a costly step of it waits, see <see cref="CostlySteps"/>.</summary>
+    public bool IsWaiting;
+
+    /// <summary>True while its slot expects nothing because it has been reported and waits.</summary>
+    public bool IsMuted;
+
     /// <summary>True when the loop was away from it so long that its end may be our own doing.</summary>
     public bool IsStruck;
+
+    /// <summary>What is told of it when it ends now.</summary>
+    public readonly Conclusion Conclude(CheckResult result, int detail, long nowUs) =>
+        new(Monitor, result, (int)Math.Min(int.MaxValue, nowUs - StartUs), detail)
+        {
+            ConnectUs = ConnectUs,
+            TlsUs = TlsUs,
+            QueryUs = QueryUs,
+            Term = Term,
+            Received = Received,
+        };
+
+    /// <summary>When it was ready for the step that is done now: that it waited for us is no time of the server's.
+    /// </summary>
+    public readonly long ReadyUs(long nowUs) => WaitingSinceUs == 0 ? nowUs : WaitingSinceUs;
 
     /// <summary>An answer is waited for from now on.</summary>
     public void NoteAsked(long nowUs)

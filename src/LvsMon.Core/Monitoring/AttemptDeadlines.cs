@@ -86,23 +86,39 @@ internal sealed class AttemptDeadlines
     /// caller ends it.</summary>
     public bool TryExpire(long nowUs, out int slot)
     {
-        // After a pause of the whole machine the answers come a moment later than we do.
-        long graceUs = _lag.TurnUs >= NoticedUs ? _lag.TurnUs : 0;
         while (_attempts.EarliestDeadlineUs <= nowUs)
         {
             slot = _attempts.EarliestSlot;
-            ref Attempt attempt = ref _attempts[slot];
-            long deadlineUs = Math.Max(DeadlineOf(in attempt), nowUs + graceUs);
-            if (deadlineUs <= nowUs || attempt.Extensions >= MaxExtensions || attempt.IsStruck)
+            if (IsOver(slot, nowUs))
             {
                 return true;
             }
-
-            attempt.Extensions++;
-            _attempts.SetDeadline(slot, deadlineUs);
         }
 
         slot = -1;
+        return false;
+    }
+
+    /// <summary>True when the deadline of this one has passed, minus the loop's own lag, by which it moves
+    /// otherwise.</summary>
+    public bool IsOver(int slot, long nowUs)
+    {
+        if (_attempts.DeadlineUs(slot) > nowUs)
+        {
+            return false;
+        }
+
+        // After a pause of the whole machine the answers come a moment later than we do.
+        long graceUs = _lag.TurnUs >= NoticedUs ? _lag.TurnUs : 0;
+        ref Attempt attempt = ref _attempts[slot];
+        long deadlineUs = Math.Max(DeadlineOf(in attempt), nowUs + graceUs);
+        if (deadlineUs <= nowUs || attempt.Extensions >= MaxExtensions || attempt.IsStruck)
+        {
+            return true;
+        }
+
+        attempt.Extensions++;
+        _attempts.SetDeadline(slot, deadlineUs);
         return false;
     }
 

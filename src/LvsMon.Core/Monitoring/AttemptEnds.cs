@@ -26,6 +26,10 @@ internal static class AttemptEnds
         _ => program.Silence,
     };
 
+    /// <summary>The end by what a check says when nothing more comes.</summary>
+    public static CheckResult AtTheEnd(in CheckStep step) =>
+        step.Kind == CheckStepKind.Done ? step.Result : new CheckResult(CheckReason.ClosedEarly);
+
     /// <summary>The end by an error before the connection stood or the program ran.</summary>
     public static CheckReason WhileBeginning(OsError error, bool isProgram) =>
         isProgram ? ConnectErrors.WhileStarting(error) : ConnectErrors.WhileConnecting(error);

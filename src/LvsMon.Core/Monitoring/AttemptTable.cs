@@ -88,6 +88,12 @@ internal sealed class AttemptTable
     /// <summary>Sets the deadline of the attempt's phase.</summary>
     public void SetDeadline(int slot, long timeUs) => _deadlines.Set(slot, timeUs);
 
+    /// <summary>The deadline of the attempt's phase; only where it has one.</summary>
+    public long DeadlineUs(int slot) => _deadlines[slot];
+
+    /// <summary>Takes the deadline away until another is set.</summary>
+    public void RemoveDeadline(int slot) => _deadlines.Remove(slot);
+
     /// <summary>The buffer lent to an attempt, empty when it has none.</summary>
     public Span<byte> BufferOf(in Attempt attempt) => _buffers.Of(attempt.Buffer);
 }

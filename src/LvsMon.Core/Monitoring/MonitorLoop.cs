@@ -82,12 +82,11 @@ public sealed class MonitorLoop : IPlanFollower
     public long OwnLagUs => _lag.TotalUs;
 
     /// <summary>
-    /// When the oldest work of the checks is or was due: the next start that there is room for, or the next deadline of
-    /// a check in flight; in the past for work that still waits, <see cref="long.MaxValue"/> for none.
+    /// When the oldest work of the checks is or was due: the next start that there is room for, or what those in flight
+    /// wait for; in the past for work that still waits, <see cref="long.MaxValue"/> for none.
     /// </summary>
     public long DueUs => _prober.Attempts.InFlight < _prober.Limit
-        ? Math.Min(_prober.Attempts.EarliestDeadlineUs, _schedule.NextUs)
-        : _prober.Attempts.EarliestDeadlineUs;
+        ? Math.Min(_prober.DueUs, _schedule.NextUs) : _prober.DueUs;
 
     /// <summary>True while removals are held because the director doubts its own network.</summary>
     public bool IsIsolated => _verdicts.IsDoubting;
@@ -109,8 +108,7 @@ public sealed class MonitorLoop : IPlanFollower
 
     /// <summary>
     /// Sets what is assumed of the real servers and schedules the quick first round: spread over the shorter of the
-    /// interval and 250 ms, or
-    /// over 100 µs a monitor where that is longer.
+    /// interval and 250 ms, or over 100 µs a monitor where that is longer.
     /// </summary>
     /// <param name="adopted">By real server: true when it was found in the table; empty for none.</param>
     public void Begin(ReadOnlySpan<bool> adopted)
@@ -281,12 +279,14 @@ public sealed class MonitorLoop : IPlanFollower
                 IsControlRaised = true;
             }
         }
+
+        _prober.Serve(_clock, nowUs);
     }
 
     private void Expire(int ready, long nowUs)
     {
         // A full list may have left out slots whose answer is there: nobody expires before each was told once.
-        bool isFull = ready == _ready.Length;
+        bool isFull = ready >= _ready.Length - IProgramSet.MostPrograms - 1;
         if (isFull && _fullTurns < _prober.Attempts.Capacity / _ready.Length)
         {
             _fullTurns++;

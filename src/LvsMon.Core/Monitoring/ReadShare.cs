@@ -10,8 +10,11 @@ internal static class ReadShare
     /// that looks at every byte.</summary>
     internal const int BytesPerTurn = 64 * 1024;
 
-    /// <summary>Bytes that each may read however many there are.</summary>
-    internal const int LeastBytes = 4 * 1024;
+    /// <summary>Bytes that each may read however many there are: most answers have no more.</summary>
+    internal const int LeastBytes = 512;
+
+    /// <summary>Bytes of a step that had to wait for its turn, see <see cref="CostlySteps"/>.</summary>
+    internal const int CostlyBytes = 16 * 1024;
 
     /// <summary>The share of one slot among <paramref name="ready"/>, bytes.</summary>
     internal static int Of(int ready) => Math.Max(LeastBytes, BytesPerTurn / Math.Max(1, ready));

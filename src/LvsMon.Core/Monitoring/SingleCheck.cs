@@ -24,9 +24,11 @@ public static class SingleCheck
         {
             long begunUs = clock.NowUs;
             lag.Begin(begunUs);
-            int count = sockets.Wait(prober.Attempts.EarliestDeadlineUs, ready);
+            long dueUs = prober.DueUs;
+            int count = sockets.Wait(dueUs, ready);
             long nowUs = clock.NowUs;
-            lag.Woken(begunUs, prober.Attempts.EarliestDeadlineUs, nowUs);
+            lag.Woken(begunUs, dueUs, nowUs);
+            prober.Share(count);
             for (int i = 0; i < count; i++)
             {
                 if (ready[i].Slot >= 0)
@@ -35,6 +37,7 @@ public static class SingleCheck
                 }
             }
 
+            prober.Serve(clock, nowUs);
             prober.Expire(nowUs);
         }
 

@@ -1,11 +1,10 @@
-using System;
 using FluentAssertions;
 using LvsMon.Core.Checks;
 using LvsMon.Core.Monitoring;
 using LvsMon.Core.Os;
 using LvsMon.Core.Planning;
 using LvsMon.Core.Transitions;
-using LvsMon.Core.Values;
+using LvsMon.Testing.Checks;
 using LvsMon.Testing.Os;
 using LvsMon.Testing.Planning;
 using Xunit;
@@ -18,7 +17,7 @@ public sealed class HandshakeTests
     [Fact]
     public void Handshake_EndsWell_TheCheckGoesOnInside()
     {
-        LoopHarness harness = Harness(SimulatedPeer.Saying(PeerStep.Say("pong", 5_000)));
+        LoopHarness harness = Harness(SimulatedPeer.Saying(PeerStep.Say("pong\n", 5_000)));
 
         harness.RunMs(900);
 
@@ -100,21 +99,5 @@ public sealed class HandshakeTests
     {
         Plan plan = new PlanFactory().Service(1).Real(1, Timings.Every(1000, fall: 1), new SecuredProgram()).Build();
         return new LoopHarness(plan, s => s.Put(PlanFactory.Host(1), peer), adopted: [true]);
-    }
-
-    /// <summary>Any bytes pass, once the stream is secure.</summary>
-    private sealed class SecuredProgram() : CheckProgram("secured")
-    {
-        public override int MaxBytes => 100;
-
-        public override TlsSettings Tls { get; } = new() { ServerName = "a" };
-
-        public override CheckStep Connected(ref CheckScratch scratch, Span<byte> buffer) => CheckStep.StartTls();
-
-        public override CheckStep Received(ref CheckScratch scratch, ReadOnlySpan<byte> bytes, Span<byte> buffer) =>
-            CheckStep.Pass(CheckReason.Matched);
-
-        public override CheckStep Closed(ref CheckScratch scratch, Span<byte> buffer) =>
-            CheckStep.Fail(CheckReason.ClosedEarly);
     }
 }

@@ -198,44 +198,6 @@ public sealed class OutcomeTests
         harness.Loop.Attempts[0].Received.Should().BeInRange(1, 1000 * 64 * 1024);
     }
 
-    [Fact]
-    public void Answers_EndlessFromMany_ShareWhatATurnTakes()
-    {
-        const int Peers = 16;
-        PlanFactory factory = new PlanFactory().Service(1);
-        for (int host = 1; host <= Peers; host++)
-        {
-            factory.Real(host, Timings.Every(1000, fall: 1), new DialogueProgram(1, maxBytes: int.MaxValue));
-        }
-
-        LoopHarness harness = new(
-            factory.Build(),
-            sockets =>
-            {
-                for (int host = 1; host <= Peers; host++)
-                {
-                    sockets.Put(PlanFactory.Host(host), SimulatedPeer.Saying(PeerStep.Flood()));
-                }
-            });
-        for (int turn = 0; turn < 300; turn++)
-        {
-            harness.Clock.Advance(1000);
-            harness.Loop.RunTurn();
-        }
-
-        harness.Loop.Attempts.InFlight.Should().Be(Peers);
-        long before = Received();
-
-        for (int turn = 0; turn < 100; turn++)
-        {
-            harness.Loop.RunTurn();
-        }
-
-        (Received() - before).Should().BeInRange(1, 100 * 64 * 1024);
-
-        long Received() => Enumerable.Range(0, Peers).Sum(slot => (long)harness.Loop.Attempts[slot].Received);
-    }
-
     [Theory]
     [InlineData(11)]
     [InlineData(12)]

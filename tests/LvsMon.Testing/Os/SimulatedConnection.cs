@@ -39,7 +39,9 @@ internal struct SimulatedConnection
             return Readiness.None;
         }
 
-        Readiness level = HasUnread() ? Readiness.Receive : Readiness.None;
+        // What is said inside TLS cannot be read before the handshake has come so far.
+        bool canReceive = HasUnread() && (SecureAtUs <= nowUs || _isReset);
+        Readiness level = canReceive ? Readiness.Receive : Readiness.None;
         bool canSend = !Finished || _isReset || (Taken < Peer!.Window && nowUs >= SendOpensUs);
         return canSend ? level | Readiness.Send : level;
     }

@@ -33,6 +33,9 @@ public sealed class SimulatedPeer
     /// <summary>What breaks the secure stream when a step fails with <see cref="OsError.Insecure"/>.</summary>
     public TlsEnd TlsBreak { get; init; } = new(TlsResult.Handshake);
 
+    /// <summary>How long a receive or a step of the handshake takes on our side, microseconds.</summary>
+    public long OwnUs { get; init; }
+
     /// <summary>What happens on the connection.</summary>
     public PeerStep[] Steps { get; init; } = [];
 

@@ -7,10 +7,9 @@ namespace LvsMon.Testing.Os;
 
 /// <summary>
 /// A network that exists only in a <see cref="ManualClock"/>'s time: peers follow scripts, the wait moves the clock to
-/// the next thing that happens. Readiness is told as strictly as the contract allows: once for each new event, each
-/// <see cref="Expect"/> and each <see cref="Again"/>; a loop that leaves bytes unread and asks for nothing hears no
-/// more of them. A wait that could never end, a call on a free slot and a second connect in a slot throw. After growing
-/// it allocates nothing unless <see cref="IsRecording"/>.
+/// the next thing that happens. Readiness is told as strictly as the contract allows: once for each new event, expect
+/// and again; who leaves bytes unread and asks for nothing hears no more of them. A wait without end, a call on a free
+/// slot and a connect in one in use throw. After growing it allocates nothing unless <see cref="IsRecording"/>.
 /// </summary>
 public sealed class SimulatedSockets : IProgramSet
 {
@@ -189,6 +188,7 @@ public sealed class SimulatedSockets : IProgramSet
             throw new ArgumentException("0 bytes into no room would look like the end of the stream", nameof(buffer));
         }
 
+        _clock.Advance(Connected(slot).Peer!.OwnUs);
         return Connected(slot).Receive(buffer, out received);
     }
 
@@ -209,8 +209,8 @@ public sealed class SimulatedSockets : IProgramSet
 
     public OsError FinishTls(int slot, Span<byte> shown, out TlsEnd end)
     {
-        ref SimulatedConnection connection = ref Connected(slot);
-        return connection.FinishTls(_clock.NowUs, out end);
+        _clock.Advance(Connected(slot).Peer!.OwnUs);
+        return Connected(slot).FinishTls(_clock.NowUs, out end);
     }
 
     /// <summary>The peer at the target plays the program: what it says is the output, its connect the start.</summary>
