@@ -15,9 +15,6 @@ internal sealed class AttemptDeadlines
     /// </summary>
     private const long StallUs = 1_000_000;
 
-    /// <summary>A shorter lag than this, microseconds, is what timers and turns always cost.</summary>
-    private const long NoticedUs = 10_000;
-
     /// <summary>
     /// How often shorter lags put off the deadline of one phase. By then the peer has had its time more than twice and
     /// was looked at three times, so a loop that is late in every turn still finds a dead server.
@@ -82,6 +79,14 @@ internal sealed class AttemptDeadlines
         _attempts.SetDeadline(slot, DeadlineOf(in attempt));
     }
 
+    /// <summary>An attempt has waited for us so long although it was ready: that is lag of ours, too.</summary>
+    public void Credit(int slot, long waitedUs)
+    {
+        ref Attempt attempt = ref _attempts[slot];
+        attempt.LagAtEntryUs -= waitedUs;
+        attempt.LagAtStartUs -= waitedUs;
+    }
+
     /// <summary>The next attempt whose deadline has passed, minus the loop's own lag; false when there is none. The
     /// caller ends it.</summary>
     public bool TryExpire(long nowUs, out int slot)
@@ -109,7 +114,7 @@ internal sealed class AttemptDeadlines
         }
 
         // After a pause of the whole machine the answers come a moment later than we do.
-        long graceUs = _lag.TurnUs >= NoticedUs ? _lag.TurnUs : 0;
+        long graceUs = _lag.TurnUs >= LagMeter.NoticedUs ? _lag.TurnUs : 0;
         ref Attempt attempt = ref _attempts[slot];
         long deadlineUs = Math.Max(DeadlineOf(in attempt), nowUs + graceUs);
         if (deadlineUs <= nowUs || attempt.Extensions >= MaxExtensions || attempt.IsStruck)

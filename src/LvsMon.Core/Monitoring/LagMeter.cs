@@ -9,6 +9,11 @@ namespace LvsMon.Core.Monitoring;
 /// </summary>
 internal sealed class LagMeter
 {
+    /// <summary>A shorter lag than this, microseconds, is what timers and turns always cost: sockets that are looked at
+    /// so often lose nothing by it. Were it counted, a loop that has always something to do would stop the clock of all
+    /// deadlines.</summary>
+    public const long NoticedUs = 10_000;
+
     /// <summary>A lag this long is told even when it cost no check, microseconds.</summary>
     private const long ToldUs = 1_000_000;
 
@@ -18,7 +23,7 @@ internal sealed class LagMeter
     private long _quietUntilUs;
     private int _lost;
 
-    /// <summary>All lag since the start, microseconds.</summary>
+    /// <summary>All lag since the start that was noticed, microseconds.</summary>
     public long TotalUs { get; private set; }
 
     /// <summary>The lag of this turn, microseconds.</summary>
@@ -34,7 +39,7 @@ internal sealed class LagMeter
     public void Begin(long nowUs)
     {
         TurnUs = _wokenUs < 0 ? 0 : Math.Max(0, nowUs - _wokenUs);
-        TotalUs += TurnUs;
+        TotalUs += Counted(TurnUs);
         OversleptUs = 0;
     }
 
@@ -43,7 +48,7 @@ internal sealed class LagMeter
     {
         OversleptUs = Math.Max(0, nowUs - Math.Max(begunUs, untilUs));
         TurnUs += OversleptUs;
-        TotalUs += OversleptUs;
+        TotalUs += Counted(OversleptUs);
         LargestUs = Math.Max(LargestUs, TurnUs);
         _wokenUs = nowUs;
     }
@@ -53,6 +58,8 @@ internal sealed class LagMeter
 
     /// <summary>An attempt became inconclusive because of it.</summary>
     public void Lost() => _lost++;
+
+    private static long Counted(long lagUs) => lagUs >= NoticedUs ? lagUs : 0;
 
     /// <summary>Posts what is due.</summary>
     public void Tell(FactStream facts, long nowUs)

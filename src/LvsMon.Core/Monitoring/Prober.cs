@@ -159,6 +159,7 @@ internal sealed class Prober
     {
         ref Attempt attempt = ref Attempts[slot];
         Readiness expected = AttemptSteps.ExpectedIn(attempt.Phase);
+        _deadlines.Credit(slot, nowUs - attempt.WaitingSinceUs);
         if (attempt.IsMuted)
         {
             attempt.IsMuted = false;

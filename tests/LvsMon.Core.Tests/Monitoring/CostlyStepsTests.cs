@@ -129,6 +129,28 @@ public sealed class CostlyStepsTests
     }
 
     [Fact]
+    public void Talkers_ThatNeverEnd_LeaveTheTimeoutsOfOthersAlone()
+    {
+        LoopHarness harness = new(
+            new PlanFactory().Service(1)
+                .Reals(1, Crowd, Timings.Every(1_000, fall: 1), new SecuredProgram(int.MaxValue))
+                .Real(Crowd + 1, Timings.Every(10_000, fall: 1), FakePrograms.Ping)
+                .Build(),
+            sockets => PutAll(
+                sockets,
+                new SimulatedPeer { OwnUs = StepUs, Steps = [PeerStep.Flood()] },
+                SimulatedPeer.Accepting()),
+            adopted: [.. Enumerable.Repeat(true, Crowd + 1)]);
+
+        harness.RunMs(1_000);
+
+        long begunUs = harness.Sockets.Connects.Single(one => one.Target == PlanFactory.Host(Crowd + 1)).TimeUs;
+        Fact down = harness.Facts(FactKind.Down).Single(fact => fact.Real == Crowd);
+        down.Reason.Should().Be(CheckReason.ReceiveTimeout);
+        (down.TimeUs - begunUs).Should().BeInRange(300_000, 310_000, "the loop looked at it all the time");
+    }
+
+    [Fact]
     public void Talkers_Plain_AreBoundedByTimeAsWell()
     {
         LoopHarness harness = Crowded(

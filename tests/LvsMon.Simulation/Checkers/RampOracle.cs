@@ -1,6 +1,7 @@
 using System;
 using LvsMon.Core.Planning;
 using LvsMon.Core.Transitions;
+using LvsMon.Simulation.Surroundings;
 
 namespace LvsMon.Simulation.Checkers;
 
@@ -83,7 +84,7 @@ internal sealed class RampOracle
         int real = fact.Real;
         int due = _isGrowing[real] ? ShareAt(real, fact.TimeUs) : 100;
         due = _isNew[real] ? due : Math.Max(due, _share[real]);
-        long dueUs = fact.TimeUs - GridUs - (lateUs - _lateUs);
+        long dueUs = fact.TimeUs - GridUs - TappedSockets.LeastNoticedUs - (lateUs - _lateUs);
         bool isLate = _isGrowing[real] && !_isNew[real] && dueUs > _reloadedUs
             && ShareAt(real, dueUs) > _share[real];
         if (fact.A != due || fact.A == _share[real] || (!_isNew[real] && !_isGrowing[real]) || isLate)

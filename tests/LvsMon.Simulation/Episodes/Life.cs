@@ -52,7 +52,7 @@ internal sealed class Life
         totals.Trace?.AddBeginning(world.Clock.NowUs, plan);
         Orders = new OrderOracle(plan);
         _guard.Orders = Orders;
-        _oracle = new VerdictOracle(plan, [], world.Clock.NowUs, world.Sockets.LateUs, Orders);
+        _oracle = new VerdictOracle(plan, [], world.Clock.NowUs, world.Sockets.NoticedUs, Orders);
         _isHeld = new bool[plan.Reals.Length];
         _last = new LastSink(_facts);
         _facts.Listener = Told;
@@ -202,7 +202,7 @@ internal sealed class Life
             }
         }
 
-        _oracle = new VerdictOracle(plan, adopted, _world.Clock.NowUs, _world.Sockets.LateUs, Orders);
+        _oracle = new VerdictOracle(plan, adopted, _world.Clock.NowUs, _world.Sockets.NoticedUs, Orders);
         _guard.Judge(_oracle);
         if (_notify is not null)
         {
@@ -242,7 +242,7 @@ internal sealed class Life
                 _oracle.AfterOrder(fact, returns: Orders.Told(fact));
                 break;
             case FactKind.Ramped:
-                _oracle.Ramps.Stepped(fact, _world.Sockets.LateUs);
+                _oracle.Ramps.Stepped(fact, _world.Sockets.NoticedUs);
                 break;
             case FactKind.SlowStart:
                 _oracle.Ramps.Told(fact, _oracle.IsUp(fact.Real));
@@ -318,7 +318,7 @@ internal sealed class Life
         }
 
         _takenTurn = loop.Counters.Turns;
-        long awakeUs = _world.Clock.NowUs - _world.Sockets.LateUs;
+        long awakeUs = _world.Clock.NowUs - _world.Sockets.NoticedUs;
         foreach (ref readonly Conclusion conclusion in loop.Conclusions)
         {
             CheckReason reason = conclusion.Result.Reason;
@@ -330,7 +330,7 @@ internal sealed class Life
     private void AfterTurn()
     {
         TakeConclusions();
-        _oracle.AfterTurn(_world.Clock.NowUs, _world.Sockets.LateUs);
+        _oracle.AfterTurn(_world.Clock.NowUs, _world.Sockets.NoticedUs);
         _wasDoubting = _oracle.Services.IsIsolated;
         _areHoldsUnsure = _isReloading;
         MonitorLoop loop = Daemon.Loop;

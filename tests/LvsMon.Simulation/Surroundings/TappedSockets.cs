@@ -12,6 +12,9 @@ namespace LvsMon.Simulation.Surroundings;
 internal sealed class TappedSockets(SimulatedSockets inner, ManualClock clock, CrashPoint crash, Draw draw)
     : IProgramSet
 {
+    /// <summary>A lag that counts, microseconds.</summary>
+    internal const long LeastNoticedUs = 10_000;
+
     private readonly Requests _requests = new();
     private Transport[] _transports = [];
     private long _wokenUs = -1;
@@ -34,7 +37,10 @@ internal sealed class TappedSockets(SimulatedSockets inner, ManualClock clock, C
     /// <summary>By how much the daemon was late in all: between two waits, and in waking.</summary>
     public long LateUs { get; private set; }
 
-    /// <summary>The same between two waits, with what has been lost since the last.</summary>
+    /// <summary>The part of it in pieces of 10 ms and more: shorter ones are what turns and timers always cost.</summary>
+    public long NoticedUs { get; private set; }
+
+    /// <summary>All of it between two waits, with what has been lost since the last.</summary>
     public long LateNowUs => LateUs + (_wokenUs < 0 ? 0 : clock.NowUs - _wokenUs);
 
     /// <summary>By how much waits came back late in all that had no end to be late for: a daemon cannot know of
@@ -204,6 +210,7 @@ internal sealed class TappedSockets(SimulatedSockets inner, ManualClock clock, C
         long oversleptUs = Math.Max(0, _wokenUs - Math.Max(begunUs, untilUs));
         HiddenLateUs += Math.Max(0, inner.LateUs - innerLateUs - oversleptUs);
         LateUs += betweenUs + oversleptUs;
+        NoticedUs += (betweenUs >= LeastNoticedUs ? betweenUs : 0) + (oversleptUs >= LeastNoticedUs ? oversleptUs : 0);
         _sleptFromUs = begunUs;
         _sleptToUs = _wokenUs - oversleptUs;
         if (betweenUs + oversleptUs > 0)
