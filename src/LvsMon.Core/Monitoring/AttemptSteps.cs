@@ -18,6 +18,9 @@ internal sealed class AttemptSteps
     /// <summary>Reads of one slot in one turn: a talkative peer must not hold the loop.</summary>
     private const int ReadsPerTurn = 8;
 
+    /// <summary>The same inside TLS, where a read may stand for much that is not shown.</summary>
+    private const int SecureReadsPerTurn = 2;
+
     private readonly AttemptTable _attempts;
     private readonly AttemptDeadlines _deadlines;
     private readonly IProgramSet _sockets;
@@ -265,7 +268,8 @@ internal sealed class AttemptSteps
         bool isStream = program.Transport == Transport.Stream;
         bool hasEnd = isStream || program.Runs is not null;
         int share = Share;
-        for (int reads = 0; reads < ReadsPerTurn && share > 0; reads++)
+        int readsLeft = program.Tls is null ? ReadsPerTurn : SecureReadsPerTurn;
+        for (; readsLeft > 0 && share > 0; readsLeft--)
         {
             // Datagrams that are passed over are bounded by the deadline, and those before it never cut an answer.
             int most = Math.Min(share, ReceiveBytes);

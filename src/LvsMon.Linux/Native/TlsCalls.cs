@@ -14,6 +14,7 @@ internal static unsafe partial class TlsCalls
     internal const int SSL_CTRL_SET_SESS_CACHE_MODE = 44;
     internal const int SSL_CTRL_SET_TLSEXT_HOSTNAME = 55;
     internal const int SSL_CTRL_CHAIN_CERT = 89;
+    internal const int SSL_CTRL_SET_GROUPS_LIST = 92;
     internal const int SSL_CTRL_SET_MIN_PROTO_VERSION = 123;
     internal const long SSL_MODE_RELEASE_BUFFERS = 0x10;
     internal const long TLS1_2_VERSION = 0x0303;
@@ -32,6 +33,9 @@ internal static unsafe partial class TlsCalls
 
     [LibraryImport(Library, EntryPoint = "SSL_CTX_ctrl")]
     internal static partial long ControlContext(nint context, int command, long number, nint pointer);
+
+    [LibraryImport(Library, EntryPoint = "SSL_CTX_set_cipher_list")]
+    internal static partial int SetCiphers(nint context, byte* list);
 
     [LibraryImport(Library, EntryPoint = "SSL_CTX_set_options")]
     internal static partial ulong SetOptions(nint context, ulong options);

@@ -26,6 +26,15 @@ internal static unsafe partial class TestCalls
     [LibraryImport("libc", EntryPoint = "chown", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int ChangeOwner(string path, uint user, uint group);
 
+    [LibraryImport("libssl.so.3", EntryPoint = "TLS_server_method")]
+    internal static partial nint TlsServerMethod();
+
+    [LibraryImport("libssl.so.3", EntryPoint = "SSL_set_accept_state")]
+    internal static partial void SetTlsServer(nint stream);
+
+    [LibraryImport("libssl.so.3", EntryPoint = "SSL_key_update")]
+    internal static partial int UpdateTlsKey(nint stream, int kind);
+
     [LibraryImport("libc", EntryPoint = "dup", SetLastError = true)]
     internal static partial int Duplicate(int descriptor);
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -50,6 +51,12 @@ internal sealed class TlsServer : ISocketSet
 
     /// <summary>Once it has taken so many bytes it takes no more.</summary>
     internal int FillsAfterBytes { get; init; } = int.MaxValue;
+
+    /// <summary>So many bytes more may be read now.</summary>
+    internal int Allowance { get; set; } = int.MaxValue;
+
+    /// <summary>What it has taken, as it came.</summary>
+    internal List<byte> Taken { get; } = [];
 
     /// <summary>After so many bytes the connection ends.</summary>
     internal int CutAt { get; init; } = int.MaxValue;
@@ -103,6 +110,7 @@ internal sealed class TlsServer : ISocketSet
         _sentNow = sent < bytes.Length ? sent : 0;
         _taken += sent;
         ReadOnlySpan<byte> left = bytes[..sent];
+        Taken.AddRange(left);
         while (!left.IsEmpty && !_transport.Room.IsEmpty)
         {
             int part = Math.Min(left.Length, _transport.Room.Length);
@@ -119,6 +127,7 @@ internal sealed class TlsServer : ISocketSet
     {
         ReadOnlySpan<byte> left = Raw is null ? _transport.Output : Raw.AsSpan(Math.Min(_handedOut, Raw.Length));
         received = Math.Min(Math.Min(left.Length, buffer.Length), Math.Min(PieceBytes, CutAt - _handedOut));
+        received = Math.Min(received, Allowance);
         if (_handedOut >= CutAt || (Raw is not null && left.IsEmpty))
         {
             return CutEnds;
@@ -132,6 +141,7 @@ internal sealed class TlsServer : ISocketSet
         left[..received].CopyTo(buffer);
         buffer[received - 1] ^= (byte)(_isSpoiling ? 1 : 0);
         _handedOut += received;
+        Allowance -= Allowance == int.MaxValue ? 0 : received;
         if (Raw is null)
         {
             _transport.Sent(received);

@@ -37,7 +37,7 @@ internal sealed class TappedSockets(SimulatedSockets inner, ManualClock clock, C
     /// <summary>By how much the daemon was late in all: between two waits, and in waking.</summary>
     public long LateUs { get; private set; }
 
-    /// <summary>The part of it in pieces of 10 ms and more: shorter ones are what turns and timers always cost.</summary>
+    /// <summary>The part of it in pieces of 10 ms and more: shorter ones are what turns and timers cost.</summary>
     public long NoticedUs { get; private set; }
 
     /// <summary>All of it between two waits, with what has been lost since the last.</summary>
