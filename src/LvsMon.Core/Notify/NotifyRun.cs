@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using LvsMon.Core.Config;
 
 namespace LvsMon.Core.Notify;
 
@@ -14,6 +15,9 @@ internal struct NotifyRun
 
     /// <summary>True once its end was asked for, because its time was up or the daemon ends.</summary>
     internal bool IsStopped;
+
+    /// <summary>What identifies its service in every plan.</summary>
+    internal ServiceKey Key;
 
     /// <summary>Its service, -1 when a reload took that away.</summary>
     internal int Service;

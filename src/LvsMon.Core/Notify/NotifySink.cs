@@ -1,4 +1,5 @@
 using System;
+using LvsMon.Core.Config;
 using LvsMon.Core.Os;
 using LvsMon.Core.Planning;
 using LvsMon.Core.Transitions;
@@ -41,6 +42,7 @@ public sealed class NotifySink : IFactSink, IPlanFollower
     private NotifyTroubles _troubles;
     private int _running;
     private long _pauseUntilUs = long.MinValue;
+    private bool _hasNothing;
     private bool _isEnding;
     private bool _isEndTold;
 
@@ -129,7 +131,7 @@ public sealed class NotifySink : IFactSink, IPlanFollower
         queue.TakeOver(_queue, change);
         foreach (ref NotifyRun run in _runs.AsSpan())
         {
-            if (run.IsRunning && run.Service >= 0)
+            if (run.IsRunning)
             {
                 Move(ref run, change);
                 if (run.Service >= 0)
@@ -152,7 +154,10 @@ public sealed class NotifySink : IFactSink, IPlanFollower
     {
         int before = run.Service;
         int line = run.Line;
-        run.Service = Array.IndexOf(change.OldService, before);
+        ServiceKey key = run.Key;
+
+        // By what identifies it: it may have been gone for a while and be back.
+        run.Service = Array.FindIndex(change.New.Services, service => service.Key == key);
         run.Real = run.Real < 0 ? -1 : Array.IndexOf(change.OldReal, run.Real);
         run.Line = run.Service < 0 || line < 0
             ? -1 : change.New.Services[run.Service].Notify.IndexOf(change.Old.Services[before].Notify.Lines[line]);
@@ -259,6 +264,7 @@ public sealed class NotifySink : IFactSink, IPlanFollower
         NotifyRun run = new()
         {
             IsRunning = error == OsError.None,
+            Key = _plan.Services[task.Service].Key,
             Service = task.Service,
             Real = task.Real,
             Line = task.Line,
@@ -269,13 +275,20 @@ public sealed class NotifySink : IFactSink, IPlanFollower
             _runs[place] = run;
             _running++;
             Runs++;
+            _hasNothing = false;
             return true;
         }
 
-        Fail(in run, NotifyTroubles.WhyNotStarted(error), -1, nowUs, facts);
-        if (error is OsError.NoDescriptor or OsError.NoMemory)
+        bool isOurs = error is OsError.NoDescriptor or OsError.NoMemory;
+        if (!isOurs || !_hasNothing)
         {
-            // Ours, not the program's: what it was to be told must not be lost for that.
+            Fail(in run, NotifyTroubles.WhyNotStarted(error), -1, nowUs, facts);
+        }
+
+        if (isOurs)
+        {
+            // Not the program's trouble: what it was to be told must not be lost for that.
+            _hasNothing = true;
             _queue.PutBack(in task);
             _pauseUntilUs = nowUs + PauseUs;
             return false;

@@ -30,6 +30,27 @@ public sealed class NotifyReloadTests
     }
 
     [Fact]
+    public void Follow_ServiceGoneAndBack_WaitsForTheProgramThatStillRuns()
+    {
+        NotifyScene scene = new(Draft.Plan(NotifyScene.Service(80, 1, "any /bin/a")));
+        scene.Down(0);
+        scene.Turn();
+        scene.Reload(Draft.Plan(NotifyScene.Service(79, 1, "any /bin/a")));
+        scene.Turn();
+        scene.Reload(Draft.Plan(NotifyScene.Service(79, 1, "any /bin/a"), NotifyScene.Service(80, 1, "any /bin/a")));
+        scene.Down(1);
+        scene.Turn();
+
+        scene.Runner.All.Should().ContainSingle("one program at a time for a service");
+        scene.Runner.End(0, 1);
+        scene.Turn();
+
+        scene.Runner.All.Select(told => told["SERVICE"]).Should().Equal("s80", "s80");
+        scene.Sink.Failures.Should().Be(1);
+        scene.Troubles.Should().BeEmpty("the line that failed has gone");
+    }
+
+    [Fact]
     public void Follow_LineChanged_TellsTheNewOneWhatWaits()
     {
         NotifyScene scene = new(Draft.Plan(NotifyScene.Service(80, 2, "any /bin/a", "any /bin/b")));

@@ -206,6 +206,14 @@ public sealed class NotifySinkTests
         scene.Turn().Should().Be(scene.NowUs + NotifyScene.Second);
         scene.Turn();
         scene.Runner.Asked.Should().Be(1, "not before a second is over");
+        for (int tries = 2; tries < 10; tries++)
+        {
+            scene.NowUs += NotifyScene.Second;
+            scene.Turn();
+            scene.Runner.Asked.Should().Be(tries);
+        }
+
+        scene.Sink.Failures.Should().Be(1, "it is one trouble, and nothing is lost by it");
         scene.Runner.Answer = OsError.None;
         scene.NowUs += NotifyScene.Second;
         scene.Drain();

@@ -1,4 +1,5 @@
 using System;
+using LvsMon.Core.Config;
 using LvsMon.Core.Notify;
 using LvsMon.Core.Os;
 using LvsMon.Core.Planning;
@@ -31,6 +32,7 @@ internal sealed class NotifyOracle : INotifyWatch
     private long _endsUs = long.MaxValue;
     private long _nextUs = long.MaxValue;
     private bool _isUntoldTold;
+    private bool _hasNothing;
 
     /// <summary>A daemon begins.</summary>
     public NotifyOracle(World world, Plan plan)
@@ -97,13 +99,21 @@ internal sealed class NotifyOracle : INotifyWatch
         {
             _running++;
             _started++;
-            _runs[place] = new Run { IsRunning = true, Service = service, Line = line, StartedUs = NowUs };
+            _hasNothing = false;
+            ServiceKey key = Names.Plan.Services[service].Key;
+            _runs[place] = new Run { IsRunning = true, Key = key, Service = service, Line = line, StartedUs = NowUs };
             return;
         }
 
-        _told.Fail(service, line, WhyNot(error), -1);
-        if (error is OsError.NoDescriptor or OsError.NoMemory)
+        bool isOurs = error is OsError.NoDescriptor or OsError.NoMemory;
+        if (!isOurs || !_hasNothing)
         {
+            _told.Fail(service, line, WhyNot(error), -1);
+        }
+
+        if (isOurs)
+        {
+            _hasNothing = true;
             _ledger.PutBack(service, real, line, skipped);
             _pausedUntilUs = NowUs + PauseUs;
         }
@@ -208,9 +218,10 @@ internal sealed class NotifyOracle : INotifyWatch
         _overtakers = new ulong[match.New.Services.Length];
         foreach (ref Run run in _runs.AsSpan())
         {
-            if (run is { IsRunning: true, Service: >= 0 })
+            if (run.IsRunning)
             {
-                int service = Array.IndexOf(match.OldService, run.Service);
+                ServiceKey key = run.Key;
+                int service = Array.FindIndex(match.New.Services, one => one.Key == key);
                 run.Line = service < 0 || run.Line < 0 ? -1 : names.LineOf(service, before, run.Service, run.Line);
                 run.Service = service;
             }
@@ -313,6 +324,7 @@ internal sealed class NotifyOracle : INotifyWatch
         public bool IsRunning;
         public bool IsOverdue;
         public bool IsKilled;
+        public ServiceKey Key;
         public int Service;
         public int Line;
         public long StartedUs;
