@@ -1,4 +1,3 @@
-using System;
 using LvsMon.Core.Planning;
 
 namespace LvsMon.Core.Monitoring;
@@ -7,17 +6,21 @@ namespace LvsMon.Core.Monitoring;
 /// What every monitor has said lately, for whoever asks why a real server is where it is. Equal results in a row are
 /// one entry with a count: what a server said before it failed is still there after a night of refusals.
 /// </summary>
+/// <remarks>First the first entries of all monitors, then the second ones, and so on: a server that always says the
+/// same has one of them, and the system gives no memory to what nobody has written.</remarks>
 internal sealed class ProbeHistory
 {
     /// <summary>Entries kept of each monitor.</summary>
     public const int Depth = 4;
 
+    private readonly int _monitors;
     private readonly ProbeRun[] _runs;
     private readonly byte[] _newest;
 
     /// <summary>An empty history of a plan's monitors.</summary>
     public ProbeHistory(int monitors)
     {
+        _monitors = monitors;
         _runs = new ProbeRun[monitors * Depth];
         _newest = new byte[monitors];
     }
@@ -26,12 +29,12 @@ internal sealed class ProbeHistory
     public void Note(in Conclusion conclusion, long nowUs)
     {
         ref byte newest = ref _newest[conclusion.Monitor];
-        ref ProbeRun run = ref _runs[(conclusion.Monitor * Depth) + newest];
+        ref ProbeRun run = ref _runs[(newest * _monitors) + conclusion.Monitor];
         bool isSame = run.Reason == conclusion.Result.Reason && run.Number == conclusion.Result.Number;
         if (!isSame && run.Times > 0)
         {
             newest = (byte)((newest + 1) % Depth);
-            run = ref _runs[(conclusion.Monitor * Depth) + newest];
+            run = ref _runs[(newest * _monitors) + conclusion.Monitor];
         }
 
         if (!isSame || run.Times == 0)
@@ -57,7 +60,7 @@ internal sealed class ProbeHistory
     /// <returns>Without results when there are not so many.</returns>
     public ProbeRun Find(int monitor, int back) => back >= Depth
         ? default
-        : _runs[(monitor * Depth) + ((_newest[monitor] + Depth - back) % Depth)];
+        : _runs[((_newest[monitor] + Depth - back) % Depth * _monitors) + monitor];
 
     /// <summary>Takes over what was said by monitors that a reload has left as they were.</summary>
     public void CarryFrom(ProbeHistory old, PlanChange change)
@@ -67,7 +70,20 @@ internal sealed class ProbeHistory
             if (change.OldMonitor[monitor] is >= 0 and int before)
             {
                 _newest[monitor] = old._newest[before];
-                old._runs.AsSpan(before * Depth, Depth).CopyTo(_runs.AsSpan(monitor * Depth, Depth));
+                CarryRuns(old, before, monitor);
+            }
+        }
+    }
+
+    /// <summary>Copies the entries that have results: what was not written stays so.</summary>
+    private void CarryRuns(ProbeHistory old, int before, int monitor)
+    {
+        for (int place = 0; place < Depth; place++)
+        {
+            ref readonly ProbeRun run = ref old._runs[(place * old._monitors) + before];
+            if (run.Times > 0)
+            {
+                _runs[(place * _monitors) + monitor] = run;
             }
         }
     }
