@@ -52,7 +52,7 @@ public sealed class OrderBook : IPlanFollower
         _view = view;
         _plan = loop.Table.Plan;
         _keys = Keys(_plan);
-        _orders = Empty(_plan);
+        _orders = new Order[_plan.Reals.Length];
         _quietUs = new long[_orders.Length];
 
         // Never moved, so that the system gives it memory only as far as there are orders.
@@ -161,15 +161,15 @@ public sealed class OrderBook : IPlanFollower
         Order[] old = _orders;
         _plan = change.New;
         _keys = Keys(_plan);
-        _orders = Empty(_plan);
+        _orders = new Order[_plan.Reals.Length];
         _quietUs = new long[_orders.Length];
-        Array.Fill(_quietUs, -1);
         (int before, _count, _draining) = (_count, 0, 0);
         for (int real = 0; real < _orders.Length; real++)
         {
             if (change.OldReal[real] is >= 0 and int was && old[was] != Order.None)
             {
                 _orders[real] = old[was];
+                _quietUs[real] = -1;
                 _count++;
                 _draining += old[was].Kind == OrderKind.Draining ? 1 : 0;
             }
@@ -183,13 +183,6 @@ public sealed class OrderBook : IPlanFollower
     }
 
     private static string[] Keys(Plan plan) => Array.ConvertAll(plan.Services, service => service.Key.ToString());
-
-    private static Order[] Empty(Plan plan)
-    {
-        Order[] orders = new Order[plan.Reals.Length];
-        Array.Fill(orders, Order.None);
-        return orders;
-    }
 
     private Dictionary<string, int> Places()
     {
