@@ -15,17 +15,11 @@ internal sealed class FactWords
     private const long TenthOfMsUs = DurationText.UsPerMs / 10;
     private readonly Plan _plan;
     private readonly DetailPool _details;
-    private readonly long[] _failAfterUs;
 
     internal FactWords(Plan plan, DetailPool details)
     {
         _plan = plan;
         _details = details;
-        _failAfterUs = new long[plan.Reals.Length];
-        foreach (Subscription subscription in plan.Subscriptions)
-        {
-            _failAfterUs[subscription.Real] = subscription.Timing.FailAfterUs;
-        }
     }
 
     /// <summary>The fallback of the fact's service, or null.</summary>
@@ -155,10 +149,11 @@ internal sealed class FactWords
 
     private void NoSuccessTime(ref ByteWriter line, in Fact fact)
     {
-        if ((uint)fact.Real < (uint)_failAfterUs.Length && _failAfterUs[fact.Real] > 0)
+        if ((uint)fact.Real < (uint)_plan.Reals.Length
+            && _plan.Reals[fact.Real].Timing is { FailAfterUs: > 0 and long failAfterUs })
         {
             line.Bytes(" for "u8);
-            DurationText.Write(ref line, _failAfterUs[fact.Real]);
+            DurationText.Write(ref line, failAfterUs);
         }
     }
 }
