@@ -49,8 +49,10 @@ internal sealed class FactRing
     internal void DropFirst()
     {
         _marks -= IsFirstMark ? 1 : 0;
-        _first = _first + 1 == _facts.Length ? 0 : _first + 1;
         Count--;
+
+        // An empty one begins again at the front: a log that keeps up never uses memory further back.
+        _first = Count == 0 || _first + 1 == _facts.Length ? 0 : _first + 1;
     }
 
     private void Put(in Fact fact)
