@@ -122,6 +122,7 @@ public sealed class TableKeeper : ITableSink
                 : StartNext(nowUs, facts);
         }
 
+        Status.IsAtRest = !IsRunning && _work.IsAtRest(_arena);
         EndIfDone(nowUs, facts);
         _owned.Tell(nowUs, facts);
         return IsIdle ? long.MaxValue : more ? nowUs : WakeUs();
@@ -269,7 +270,7 @@ public sealed class TableKeeper : ITableSink
             return;
         }
 
-        bool done = !IsRunning && (_stop == StopMode.Leaving || _work.IsAtRest(_arena));
+        bool done = Status.IsAtRest || (!IsRunning && _stop == StopMode.Leaving);
         if (!done && nowUs < _stopByUs)
         {
             return;

@@ -21,6 +21,10 @@ public sealed class TableStatus
     /// <summary>False while the table is told to be out of step, also while an entry is left as it is.</summary>
     public bool IsInStep => !_health.IsOut;
 
+    /// <summary>True when nothing more is done to the table by itself for now: it is what it should be, or what was tried
+    /// has failed and waits. Always true for who keeps its hands off.</summary>
+    public bool IsAtRest { get; internal set; } = true;
+
     /// <summary>When the last complete reading ended, monotonic microseconds; -1 before the first with this
     /// plan.</summary>
     public long ReadUs => Arena.ReadUs;

@@ -10,6 +10,9 @@ public interface ISupervised
     /// </summary>
     long DueUs { get; }
 
+    /// <summary>True when the kernel's table is what it should be, or cannot be made so for now.</summary>
+    bool IsTableAtRest { get; }
+
     /// <summary>Looks; work in proportion to the number of real servers.</summary>
     DaemonState Read();
 }

@@ -16,6 +16,10 @@ public sealed class SupervisorSink : IFactSink
     /// (a check may take an hour) must not let a manager end what works.</summary>
     public const long LongestStartUs = 60_000_000;
 
+    /// <summary>After the first round READY waits for the table, so long at the most, microseconds: an ipvsadm that hangs
+    /// must not end the start.</summary>
+    public const long LongestTableUs = 5_000_000;
+
     /// <summary>The status line is looked at and sent once in this time at the most, microseconds.</summary>
     public const long StatusEveryUs = 1_000_000;
 
@@ -45,6 +49,7 @@ public sealed class SupervisorSink : IFactSink
     private bool _owesStopping;
     private bool _isFirstRoundOver;
     private bool _isReloadRefused;
+    private long _tableByUs = long.MaxValue;
     private bool _isStatusOld = true;
     private long _feedUs;
     private long _extendUs;
@@ -110,6 +115,7 @@ public sealed class SupervisorSink : IFactSink
         {
             case FactKind.Started:
                 _isFirstRoundOver = true;
+                _tableByUs = fact.TimeUs + LongestTableUs;
                 break;
             case FactKind.Reload:
             case FactKind.ReloadRefused:
@@ -125,7 +131,8 @@ public sealed class SupervisorSink : IFactSink
     public long Flush(long nowUs, FactStream facts)
     {
         bool getsOn = _progress.Look(nowUs, _supervised.DueUs);
-        if (_phase == Phase.Starting && (_isFirstRoundOver || nowUs >= _latestReadyUs))
+        bool isTableTried = _isFirstRoundOver && (_supervised.IsTableAtRest || nowUs >= _tableByUs);
+        if (_phase == Phase.Starting && (isTableTried || nowUs >= _latestReadyUs))
         {
             _phase = Phase.Running;
             _owesReady = true;
@@ -153,6 +160,7 @@ public sealed class SupervisorSink : IFactSink
         if (_phase == Phase.Starting)
         {
             nextUs = Math.Min(nextUs, Math.Min(_extendUs > nowUs ? _extendUs : nowUs + RetryUs, _latestReadyUs));
+            nextUs = Math.Min(nextUs, _tableByUs);
         }
 
         return _isStatusOld && _phase != Phase.Stopping ? Math.Min(nextUs, Math.Max(nowUs, _statusUs)) : nextUs;

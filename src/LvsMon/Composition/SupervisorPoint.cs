@@ -38,6 +38,9 @@ internal sealed class SupervisorPoint : ISupervised, IDisposable
     /// <inheritdoc/>
     public long DueUs => _loop?.DueUs ?? long.MaxValue;
 
+    /// <inheritdoc/>
+    public bool IsTableAtRest => _table?.IsAtRest ?? true;
+
     /// <summary>Names what is told of; before the first turn.</summary>
     public void Attach(MonitorLoop loop, TableStatus table)
     {

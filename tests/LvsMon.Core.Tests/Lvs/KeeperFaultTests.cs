@@ -115,14 +115,17 @@ public sealed class KeeperFaultTests
     public void Apply_Hangs_IsKilledAtItsDeadlineAndTriedAgain()
     {
         KeeperRig rig = new KeeperRig(Web()).Start();
+        rig.Keeper.Status.IsAtRest.Should().BeTrue();
         rig.Runner.Script(IpvsadmFault.Hangs);
         rig.Up(0);
         rig.Pass((5 * KeeperRig.Second) - 1);
         rig.Runner.Kills.Should().Be(0);
+        rig.Keeper.Status.IsAtRest.Should().BeFalse();
         rig.Pass(2_001);
 
         rig.Runner.Kills.Should().Be(1);
         rig.Told.Of(FactKind.OutOfStep).Should().ContainSingle().Which.Text.Should().Be("deadline");
+        rig.Keeper.Status.IsAtRest.Should().BeTrue("it has failed and waits");
         rig.Pass(2 * KeeperRig.Second);
         rig.Table.Should().Contain("10.1.0.1:8080");
         rig.Told.Count(FactKind.InStep).Should().Be(1);

@@ -35,6 +35,9 @@ internal sealed class SupervisorScene : INoticeSocket, ISupervised
     /// <summary>The oldest work.</summary>
     public long DueUs { get; set; } = long.MaxValue;
 
+    /// <inheritdoc/>
+    public bool IsTableAtRest { get; set; } = true;
+
     /// <summary>When the sink wants its next turn.</summary>
     public long NextUs { get; private set; }
 

@@ -31,6 +31,32 @@ public sealed class SupervisorSinkTests
     }
 
     [Fact]
+    public void Ready_FirstVerdicts_WaitsUntilTheyAreInTheTable()
+    {
+        SupervisorScene scene = new() { IsTableAtRest = false };
+        scene.Fact(FactKind.Started).Turn(Second / 10);
+        scene.Told("READY").Should().BeEmpty();
+        scene.IsTableAtRest = true;
+
+        scene.Turn();
+
+        scene.Told("READY").Should().ContainSingle();
+    }
+
+    [Fact]
+    public void Ready_TableCannotBeWritten_IsToldAfterFiveSeconds()
+    {
+        SupervisorScene scene = new() { IsTableAtRest = false };
+        scene.Fact(FactKind.Started).Turn(SupervisorSink.LongestTableUs - 1);
+        scene.Told("READY").Should().BeEmpty();
+        scene.NextUs.Should().Be(scene.NowUs + 1);
+
+        scene.Turn(1);
+
+        scene.Told("READY").Should().ContainSingle();
+    }
+
+    [Fact]
     public void Ready_FirstRoundWithoutEnd_IsToldAfterAMinute()
     {
         SupervisorScene scene = new();
