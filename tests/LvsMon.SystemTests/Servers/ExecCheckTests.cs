@@ -43,7 +43,17 @@ public sealed class ExecCheckTests
         server.Start();
 
         ShouldSay(server, "PASS exit 0 in ", check);
-        ShouldSay(server, "PASS exit 1 in ", [.. check, "-s", "GET / HTTP/1.0\r\n\r\n", "-e", "not there"]);
+        string[] talk = [.. check, "-s", "GET / HTTP/1.0\r\n\r\n", "-e"];
+        ShouldSay(server, "PASS exit 0 in ", [.. talk, "HTTP/1"]);
+        ShouldSay(server, "PASS exit 1 in ", [.. talk, "not there"]);
+
+        // Its kernel still takes connections: only who waits for an answer sees that the server hangs.
+        server.Freeze();
+        ShouldSay(server, "PASS exit 0 in ", check);
+        ShouldSay(server, "FAIL exit 2 \"CRITICAL - Socket timeout", [.. talk, "HTTP/1"]);
+
+        server.Thaw();
+        ShouldSay(server, "PASS exit 0 in ", [.. talk, "HTTP/1"]);
 
         server.Stop();
         ShouldSay(server, "FAIL exit 2 \"connect to address", check);
