@@ -127,6 +127,45 @@ public abstract partial class SocketSetContract
         Descriptors.Count().Should().BeLessThanOrEqualTo(descriptors);
     }
 
+    [EchoFact]
+    public void Echoes_OfManyChecks_AllocateNothingAndKeepNoDescriptor()
+    {
+        Endpoint target = new(IpAddress.FromV4(0x7F000001), 0);
+        EchoOnce(target).Should().Be(3, "the machine answers itself");
+        int descriptors = Descriptors.Count();
+
+        Allocation.Of(() =>
+        {
+            for (int check = 0; check < 100; check++)
+            {
+                EchoOnce(target);
+            }
+        }).Should().Be(0);
+        Descriptors.Count().Should().BeLessThanOrEqualTo(descriptors);
+    }
+
+    /// <summary>Sends an echo from slot 0 and takes the answer.</summary>
+    /// <returns>Its bytes; 0 when none came.</returns>
+    private int EchoOnce(Endpoint target)
+    {
+        _set.Connect(0, target, AnyV4, transport: Transport.Echo);
+        _set.Wait(_clock.NowUs + LongUs, _ready);
+        _set.FinishConnect(0);
+        _set.Send(0, "ask"u8, out _);
+        _set.Expect(0, Readiness.Receive);
+        int received = 0;
+
+        // A raw socket is handed the question itself too, and what others ask at the same time.
+        for (int look = 0; look < 100 && received == 0; look++)
+        {
+            _set.Wait(_clock.NowUs + LongUs, _ready);
+            _set.Receive(0, _buffer, out received);
+        }
+
+        _set.Close(0);
+        return received;
+    }
+
     private static UdpClient Listen(out Endpoint endpoint)
     {
         UdpClient peer = new(new IPEndPoint(IPAddress.Loopback, 0));
