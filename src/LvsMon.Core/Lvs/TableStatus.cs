@@ -21,7 +21,7 @@ public sealed class TableStatus
     /// <summary>False while the table is told to be out of step, also while an entry is left as it is.</summary>
     public bool IsInStep => !_health.IsOut;
 
-    /// <summary>True when nothing more is done to the table by itself for now: it is what it should be, or what was tried
+    /// <summary>True when nothing more is done to the table for now: it is what it should be, or what was tried
     /// has failed and waits. Always true for who keeps its hands off.</summary>
     public bool IsAtRest { get; internal set; } = true;
 

@@ -16,7 +16,7 @@ public sealed class SupervisorSink : IFactSink
     /// (a check may take an hour) must not let a manager end what works.</summary>
     public const long LongestStartUs = 60_000_000;
 
-    /// <summary>After the first round READY waits for the table, so long at the most, microseconds: an ipvsadm that hangs
+    /// <summary>After the first round READY waits for the table so long at most, microseconds: an ipvsadm that hangs
     /// must not end the start.</summary>
     public const long LongestTableUs = 5_000_000;
 
