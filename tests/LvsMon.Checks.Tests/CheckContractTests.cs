@@ -13,7 +13,7 @@ namespace LvsMon.Checks.Tests;
 /// What every check keeps, tried with its own samples: one verdict however the bytes are split, an end at every end of
 /// stream, no exception, no allocation, evidence that is short and from the peer.
 /// </summary>
-public abstract class CheckContractTests
+public abstract partial class CheckContractTests
 {
     private const int EvidenceBytes = 64;
     private const int Runs = 200;
