@@ -309,8 +309,8 @@ public sealed class MonitorLoop : IPlanFollower
                 completed = --_firstRoundLeft == 0;
             }
 
-            _results.Tell(in _table.Plan.Monitors[ended.Monitor], in ended);
             _verdicts.Take(in conclusion, nowUs, _lag.TotalUs);
+            _results.Tell(_table, in ended);
             Count(in conclusion);
             Reschedule(conclusion.Monitor, nowUs);
         }

@@ -8,9 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace LvsMon.Core.Monitoring;
 
 /// <summary>
-/// Tells every result to a logger, for <c>--verbose</c>. It is the one part of a turn that allocates; it counts how
-/// much, so that the loop's
-/// own allocation can still be told.
+/// Tells every result to a logger, and what it was counted for, for <c>--verbose</c>. It is the one part of a turn that
+/// allocates; it counts how much, so that the loop's own allocation can still be told.
 /// </summary>
 internal sealed partial class ResultLog
 {
@@ -24,8 +23,8 @@ internal sealed partial class ResultLog
     /// <summary>Managed bytes that telling has cost.</summary>
     public long SpentBytes { get; private set; }
 
-    /// <summary>Tells one result when the logger wants it.</summary>
-    public void Tell(in MonitorPlan plan, in Conclusion conclusion)
+    /// <summary>Tells one result when the logger wants it; the judges have taken it.</summary>
+    public void Tell(MonitorTable table, in Conclusion conclusion)
     {
         if (!_logger.IsEnabled(LogLevel.Debug))
         {
@@ -39,21 +38,54 @@ internal sealed partial class ResultLog
             reason = $"{reason} {conclusion.Result.Number}";
         }
 
+        ref readonly MonitorPlan plan = ref table.Plan.Monitors[conclusion.Monitor];
         string duration = DurationText.Format(conclusion.CheckUs);
-        Result(
-            _logger,
-            plan.Target,
-            plan.Program.Identity,
-            conclusion.Result.Outcome,
-            reason,
-            duration);
+        string standing = Standing(table, conclusion.Monitor);
+        Result(_logger, plan.Target, plan.Program.Identity, conclusion.Result.Outcome, reason, duration, standing);
         SpentBytes += GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
+    /// <summary>What the check is held for now, of all real servers that share it, and how far it is from the
+    /// opposite.</summary>
+    private static string Standing(MonitorTable table, int monitor)
+    {
+        if (table.IsAdvice(monitor))
+        {
+            return "advice";
+        }
+
+        string text = "";
+        int index = table.Plan.Monitors[monitor].FirstSubscription;
+        foreach (ref readonly Subscription subscription in table.SubscriptionsOf(monitor))
+        {
+            string one = Standing(in table.Subscriptions[index++], in subscription);
+
+            // Services that share a check mostly share its thresholds.
+            text = text.Length == 0 ? one : text.EndsWith(one, StringComparison.Ordinal) ? text : $"{text}; {one}";
+        }
+
+        return text;
+    }
+
+    private static string Standing(in JudgeState state, in Subscription subscription)
+    {
+        string held = state.Health.ToString().ToLowerInvariant();
+        string row = !state.IsChanging ? ""
+            : state.Fails > 0 ? $", {state.Fails} of {subscription.Timing.Fall} failures in a row"
+            : $", {state.Passes} of {subscription.Timing.Rise} successes in a row";
+        return held + row;
     }
 
     [LoggerMessage(
         EventId = 2001,
         Level = LogLevel.Debug,
-        Message = "{Target} {Check}: {Outcome}, {Reason}, in {Duration}")]
+        Message = "{Target} {Check}: {Outcome}, {Reason}, in {Duration}; {Standing}")]
     private static partial void Result(
-        ILogger logger, Endpoint target, string check, CheckOutcome outcome, string reason, string duration);
+        ILogger logger,
+        Endpoint target,
+        string check,
+        CheckOutcome outcome,
+        string reason,
+        string duration,
+        string standing);
 }

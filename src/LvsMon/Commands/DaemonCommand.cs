@@ -34,7 +34,10 @@ internal static class DaemonCommand
         };
         Option<string> readiness = Options.Readiness();
         Option<int?> cpu = Cpu();
-        Option<bool> verbose = new("--verbose", "-v") { Description = "Tell every result on stderr." };
+        Option<bool> verbose = new("--verbose", "-v")
+        {
+            Description = "Tell on stderr every result and what it counts for.",
+        };
         RootCommand root = new(
             "Check the real servers of a Linux Virtual Server director and keep its IPVS table true.");
         options.AddTo(root);
