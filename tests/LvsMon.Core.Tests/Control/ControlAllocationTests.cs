@@ -9,6 +9,7 @@ using Xunit;
 
 namespace LvsMon.Core.Tests.Control;
 
+[Collection("Alone")]
 public sealed class ControlAllocationTests
 {
     private const int Rounds = 4;

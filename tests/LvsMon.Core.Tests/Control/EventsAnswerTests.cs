@@ -10,6 +10,7 @@ using Xunit;
 
 namespace LvsMon.Core.Tests.Control;
 
+[Collection("Alone")]
 public sealed class EventsAnswerTests
 {
     private const string Follow = ",\"follow\":true";

@@ -11,6 +11,7 @@ using Xunit;
 
 namespace LvsMon.Core.Tests.Events;
 
+[Collection("Alone")]
 public sealed class EventOutletTests
 {
     private readonly EventScene _scene = new();

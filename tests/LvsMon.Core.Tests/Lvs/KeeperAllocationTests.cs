@@ -7,7 +7,7 @@ using Xunit;
 
 namespace LvsMon.Core.Tests.Lvs;
 
-[Collection("Lvs alone")]
+[Collection("Alone")]
 public sealed class KeeperAllocationTests
 {
     private const int Reals = 50;

@@ -15,6 +15,7 @@ using Xunit;
 
 namespace LvsMon.Core.Tests.Metrics;
 
+[Collection("Alone")]
 public sealed class MetricPageTests
 {
     private const string SampleLine =

@@ -12,6 +12,7 @@ using Xunit;
 
 namespace LvsMon.Core.Tests.Metrics;
 
+[Collection("Alone")]
 public sealed class MetricsServerTests
 {
     private const string Get = "GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n";

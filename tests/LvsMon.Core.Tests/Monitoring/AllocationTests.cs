@@ -12,6 +12,7 @@ using Xunit;
 
 namespace LvsMon.Core.Tests.Monitoring;
 
+[Collection("Alone")]
 public sealed class AllocationTests
 {
     private const int Hosts = 200;

@@ -10,6 +10,7 @@ using Xunit;
 
 namespace LvsMon.Core.Tests.Notify;
 
+[Collection("Alone")]
 public sealed class NotifySinkTests
 {
     [Fact]

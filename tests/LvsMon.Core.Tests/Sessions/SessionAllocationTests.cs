@@ -10,7 +10,7 @@ using Xunit;
 
 namespace LvsMon.Core.Tests.Sessions;
 
-[Collection("Lvs alone")]
+[Collection("Alone")]
 public sealed class SessionAllocationTests
 {
     [Theory]

@@ -8,6 +8,7 @@ using Xunit;
 
 namespace LvsMon.Core.Tests.Supervision;
 
+[Collection("Alone")]
 public sealed class SupervisorSinkTests
 {
     private const long Second = SupervisorScene.Second;

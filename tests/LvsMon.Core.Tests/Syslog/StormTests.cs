@@ -12,6 +12,7 @@ using Xunit;
 
 namespace LvsMon.Core.Tests.Syslog;
 
+[Collection("Alone")]
 public sealed class StormTests
 {
     private const long Window = StormGate.WindowUs;

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace LvsMon.Core.Tests.Lvs.Kernel;
 
-[Collection("Lvs alone")]
+[Collection("Alone")]
 public sealed class TimeoutAllocationTests
 {
     private const int Looks = 50;

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace LvsMon.Core.Tests.Lvs.Shadow;
 
-[Collection("Lvs alone")]
+[Collection("Alone")]
 public sealed class ShadowAllocationTests
 {
     private const int Reals = 50;
