@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
 using FluentAssertions;
-using LvsMon.Core.Planning;
 using LvsMon.Core.Monitoring;
+using LvsMon.Core.Planning;
 using LvsMon.Core.Transitions;
 using LvsMon.Testing.Checks;
 using LvsMon.Testing.Os;
