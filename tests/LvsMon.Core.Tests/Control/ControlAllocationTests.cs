@@ -3,16 +3,15 @@ using System.Linq;
 using System.Text;
 using FluentAssertions;
 using LvsMon.Core.Control;
+using LvsMon.Testing;
 using LvsMon.Testing.Os;
 using LvsMon.Testing.Planning;
 using Xunit;
 
 namespace LvsMon.Core.Tests.Control;
 
-[Collection("Alone")]
 public sealed class ControlAllocationTests
 {
-    private const int Rounds = 4;
 
     [Theory]
     [InlineData("{\"version\":1,\"command\":\"version\"}")]
@@ -31,7 +30,7 @@ public sealed class ControlAllocationTests
         scene.Harness.RunMs(1500);
         byte[] line = Encoding.UTF8.GetBytes(text + "\n");
 
-        Allocated(() =>
+        Allocation.Of(() =>
         {
             scene.Connect();
             for (int i = 0; i < 20; i++)
@@ -55,7 +54,7 @@ public sealed class ControlAllocationTests
         scene.Connect();
         byte[] line = Encoding.UTF8.GetBytes("{\"version\":1,\"command\":\"status\"}\n");
 
-        Allocated(() =>
+        Allocation.Of(() =>
         {
             scene.Clients.Forget(0);
             scene.Clients.Say(0, line);
@@ -69,7 +68,7 @@ public sealed class ControlAllocationTests
     {
         ControlScene scene = new();
 
-        Allocated(() =>
+        Allocation.Of(() =>
         {
             for (int i = 0; i < 10; i++)
             {
@@ -81,19 +80,5 @@ public sealed class ControlAllocationTests
                 scene.Serve(1);
             }
         }).Should().Be(0);
-    }
-
-    /// <summary>The least of some rounds: the first may load code.</summary>
-    private static long Allocated(Action work)
-    {
-        long least = long.MaxValue;
-        for (int round = 0; round < Rounds; round++)
-        {
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            work();
-            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
-        }
-
-        return least;
     }
 }

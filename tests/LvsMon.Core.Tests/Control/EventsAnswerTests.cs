@@ -6,11 +6,11 @@ using System.Text.Json;
 using FluentAssertions;
 using LvsMon.Core.Control;
 using LvsMon.Core.Events;
+using LvsMon.Testing;
 using Xunit;
 
 namespace LvsMon.Core.Tests.Control;
 
-[Collection("Alone")]
 public sealed class EventsAnswerTests
 {
     private const string Follow = ",\"follow\":true";
@@ -327,17 +327,14 @@ public sealed class EventsAnswerTests
     {
         int slot = _scene.Connect();
         _scene.Say(slot, Follow);
-        long least = long.MaxValue;
-        for (int round = 0; round < 4; round++)
+        long bytes = Allocation.Of(() =>
         {
             _scene.Clients.Forget(slot);
-            long before = GC.GetAllocatedBytesForCurrentThread();
             _scene.Happen(700);
             _scene.Serve();
-            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
-        }
+        });
 
-        least.Should().Be(0);
+        bytes.Should().Be(0);
         _scene.Types(slot).Should().Contain("lost").And.Contain("snapshot-end");
     }
 

@@ -3,11 +3,11 @@ using FluentAssertions;
 using LvsMon.Core.Lvs;
 using LvsMon.Core.Planning;
 using LvsMon.Core.Transitions;
+using LvsMon.Testing;
 using Xunit;
 
 namespace LvsMon.Core.Tests.Lvs;
 
-[Collection("Alone")]
 public sealed class KeeperAllocationTests
 {
     private const int Reals = 50;
@@ -40,19 +40,15 @@ public sealed class KeeperAllocationTests
         keeper.BeginStart(now);
         facts.Flush(now);
         Cycle(plan, runner, facts, ref now);
-        long least = long.MaxValue;
-        for (int window = 0; window < Windows; window++)
+        long bytes = Allocation.Of(() =>
         {
-            long before = GC.GetAllocatedBytesForCurrentThread();
             for (int i = 0; i < 50; i++)
             {
                 Cycle(plan, runner, facts, ref now);
             }
+        }, Windows);
 
-            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
-        }
-
-        least.Should().Be(0);
+        bytes.Should().Be(0);
         runner.Restores.Should().BeGreaterThan(150, "nearly every cycle wrote twice");
         keeper.IsInStep.Should().BeTrue();
     }
@@ -71,15 +67,9 @@ public sealed class KeeperAllocationTests
         runner.Refuses = true;
         FactRounds.PostAll(plan, facts, FactKind.Up, now);
         FactRounds.Run(facts, ref now, 40_000_000);
-        long least = long.MaxValue;
-        for (int window = 0; window < Windows; window++)
-        {
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            FactRounds.Run(facts, ref now, 400_000_000);
-            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
-        }
+        long bytes = Allocation.Of(() => FactRounds.Run(facts, ref now, 400_000_000), Windows);
 
-        least.Should().Be(0);
+        bytes.Should().Be(0);
         keeper.IsInStep.Should().BeFalse();
     }
 
@@ -99,17 +89,16 @@ public sealed class KeeperAllocationTests
         FactRounds.PostAll(plan, facts, FactKind.Up, now);
         FactRounds.Run(facts, ref now, 31_000_000);
         Rival(runner, facts, ref now);
-        long least = long.MaxValue;
-        for (int window = 0; window < Windows; window++)
+        int fewest = int.MaxValue;
+        long bytes = Allocation.Of(() =>
         {
             int before = told.Lines;
-            long bytes = GC.GetAllocatedBytesForCurrentThread();
             Rival(runner, facts, ref now);
-            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - bytes);
-            told.Lines.Should().BeGreaterThan(before, "each window is longer than an hour");
-        }
+            fewest = Math.Min(fewest, told.Lines - before);
+        }, Windows);
 
-        least.Should().Be(0);
+        bytes.Should().Be(0);
+        fewest.Should().BePositive("each window is longer than an hour");
         keeper.IsInStep.Should().BeFalse();
     }
 

@@ -9,7 +9,6 @@ using Xunit;
 namespace LvsMon.Core.Tests.Monitoring;
 
 /// <summary>What operators order changes who carries traffic, and no verdict.</summary>
-[Collection("Alone")]
 public sealed class OrderTests
 {
     private const long SecondUs = 1_000_000;

@@ -1,16 +1,15 @@
-using System;
 using FluentAssertions;
 using LvsMon.Core.Os;
 using LvsMon.Core.Planning;
 using LvsMon.Core.Sessions;
 using LvsMon.Core.Transitions;
+using LvsMon.Testing;
 using LvsMon.Testing.Os;
 using LvsMon.Testing.Transitions;
 using Xunit;
 
 namespace LvsMon.Core.Tests.Sessions;
 
-[Collection("Alone")]
 public sealed class SessionAllocationTests
 {
     [Theory]
@@ -25,15 +24,9 @@ public sealed class SessionAllocationTests
         FactStream facts = new(new DetailPool(), reporter, sink);
         long now = 0;
         Look(list, opening, facts, ref now);
-        long least = long.MaxValue;
-        for (int window = 0; window < 3; window++)
-        {
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            Look(list, opening, facts, ref now);
-            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
-        }
+        long bytes = Allocation.Of(() => Look(list, opening, facts, ref now), 3);
 
-        least.Should().Be(0);
+        bytes.Should().Be(0);
         reporter.Reports.Should().BeGreaterThan(10);
         sink.Count.Should().BeGreaterThan(10);
     }

@@ -8,7 +8,6 @@ using Xunit;
 
 namespace LvsMon.Core.Tests.Supervision;
 
-[Collection("Alone")]
 public sealed class SupervisorSinkTests
 {
     private const long Second = SupervisorScene.Second;

@@ -12,7 +12,6 @@ using Xunit;
 
 namespace LvsMon.Core.Tests.Syslog;
 
-[Collection("Alone")]
 public sealed class StormTests
 {
     private const long Window = StormGate.WindowUs;

@@ -11,7 +11,6 @@ using Xunit;
 
 namespace LvsMon.Core.Tests.Syslog;
 
-[Collection("Alone")]
 public sealed class SyslogSinkTests
 {
     private const long Start = 1_000_000_000;

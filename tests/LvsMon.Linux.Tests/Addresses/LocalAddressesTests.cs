@@ -3,6 +3,7 @@ using LvsMon.Core.Os;
 using LvsMon.Core.Values;
 using LvsMon.Linux.Addresses;
 using LvsMon.Linux.Tests.Support;
+using LvsMon.Testing;
 using Xunit;
 
 namespace LvsMon.Linux.Tests.Addresses;

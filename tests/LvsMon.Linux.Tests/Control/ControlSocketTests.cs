@@ -10,6 +10,7 @@ using LvsMon.Linux.Native;
 using LvsMon.Linux.Sockets;
 using LvsMon.Linux.Tests.Support;
 using LvsMon.Linux.Time;
+using LvsMon.Testing;
 using Xunit;
 
 namespace LvsMon.Linux.Tests.Control;

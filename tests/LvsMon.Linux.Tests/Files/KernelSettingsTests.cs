@@ -4,6 +4,7 @@ using FluentAssertions;
 using LvsMon.Core.Os;
 using LvsMon.Linux.Files;
 using LvsMon.Linux.Tests.Support;
+using LvsMon.Testing;
 using Xunit;
 
 namespace LvsMon.Linux.Tests.Files;

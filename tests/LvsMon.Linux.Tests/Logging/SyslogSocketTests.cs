@@ -5,6 +5,7 @@ using FluentAssertions;
 using LvsMon.Core.Os;
 using LvsMon.Linux.Logging;
 using LvsMon.Linux.Tests.Support;
+using LvsMon.Testing;
 using Xunit;
 
 namespace LvsMon.Linux.Tests.Logging;

@@ -7,6 +7,7 @@ using LvsMon.Linux.Native;
 using LvsMon.Linux.Processes;
 using LvsMon.Linux.Sockets;
 using LvsMon.Linux.Tests.Support;
+using LvsMon.Testing;
 using Xunit;
 
 namespace LvsMon.Linux.Tests.Processes;

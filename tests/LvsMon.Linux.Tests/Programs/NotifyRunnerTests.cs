@@ -9,6 +9,7 @@ using LvsMon.Linux.Programs;
 using LvsMon.Linux.Sockets;
 using LvsMon.Linux.Tests.Support;
 using LvsMon.Linux.Time;
+using LvsMon.Testing;
 using Xunit;
 
 namespace LvsMon.Linux.Tests.Programs;

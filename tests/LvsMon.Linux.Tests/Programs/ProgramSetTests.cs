@@ -8,6 +8,7 @@ using LvsMon.Core.Os;
 using LvsMon.Core.Values;
 using LvsMon.Linux.Programs;
 using LvsMon.Linux.Tests.Support;
+using LvsMon.Testing;
 using Xunit;
 
 namespace LvsMon.Linux.Tests.Programs;

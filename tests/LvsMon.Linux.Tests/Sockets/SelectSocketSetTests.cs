@@ -4,8 +4,8 @@ using LvsMon.Core.Os;
 using LvsMon.Core.Values;
 using LvsMon.Linux.Native;
 using LvsMon.Linux.Sockets;
-using LvsMon.Linux.Tests.Support;
 using LvsMon.Linux.Time;
+using LvsMon.Testing;
 using Xunit;
 
 namespace LvsMon.Linux.Tests.Sockets;

@@ -5,6 +5,7 @@ using FluentAssertions;
 using LvsMon.Core.Os;
 using LvsMon.Core.Values;
 using LvsMon.Linux.Tests.Support;
+using LvsMon.Testing;
 using Xunit;
 
 namespace LvsMon.Linux.Tests.Sockets;

@@ -6,6 +6,7 @@ using LvsMon.Core.Values;
 using LvsMon.Linux.Native;
 using LvsMon.Linux.Sockets;
 using LvsMon.Linux.Tests.Support;
+using LvsMon.Testing;
 using Xunit;
 
 namespace LvsMon.Linux.Tests.Sockets;

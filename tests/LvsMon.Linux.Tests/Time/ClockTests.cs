@@ -2,8 +2,8 @@ using System;
 using System.Diagnostics;
 using FluentAssertions;
 using LvsMon.Core.Os;
-using LvsMon.Linux.Tests.Support;
 using LvsMon.Linux.Time;
+using LvsMon.Testing;
 using Xunit;
 
 namespace LvsMon.Linux.Tests.Time;

@@ -1,15 +1,14 @@
-using System;
 using FluentAssertions;
 using LvsMon.Core.Lvs.Kernel;
 using LvsMon.Core.Os;
 using LvsMon.Core.Transitions;
+using LvsMon.Testing;
 using LvsMon.Testing.Os;
 using LvsMon.Testing.Transitions;
 using Xunit;
 
 namespace LvsMon.Core.Tests.Lvs.Kernel;
 
-[Collection("Alone")]
 public sealed class SettingAllocationTests
 {
     private const int Looks = 100;
@@ -28,15 +27,9 @@ public sealed class SettingAllocationTests
         facts.Post(new Fact(FactKind.Adopted));
         long now = 0;
         Look(settings, facts, ref now);
-        long least = long.MaxValue;
-        for (int window = 0; window < 3; window++)
-        {
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            Look(settings, facts, ref now);
-            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
-        }
+        long bytes = Allocation.Of(() => Look(settings, facts, ref now), 3);
 
-        least.Should().Be(0);
+        bytes.Should().Be(0);
         sink.Count.Should().BeGreaterThan(2 * 4 * Looks, "two settings at least are set at each look");
     }
 

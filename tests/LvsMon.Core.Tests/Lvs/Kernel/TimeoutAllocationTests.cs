@@ -1,15 +1,14 @@
-using System;
 using FluentAssertions;
 using LvsMon.Core.Config;
 using LvsMon.Core.Lvs.Kernel;
 using LvsMon.Core.Os;
 using LvsMon.Core.Transitions;
+using LvsMon.Testing;
 using LvsMon.Testing.Transitions;
 using Xunit;
 
 namespace LvsMon.Core.Tests.Lvs.Kernel;
 
-[Collection("Alone")]
 public sealed class TimeoutAllocationTests
 {
     private const int Looks = 50;
@@ -24,15 +23,9 @@ public sealed class TimeoutAllocationTests
         CountingSink sink = new();
         FactStream facts = new(new DetailPool(), sink);
         Look(work, runner, facts);
-        long least = long.MaxValue;
-        for (int window = 0; window < 3; window++)
-        {
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            Look(work, runner, facts);
-            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
-        }
+        long bytes = Allocation.Of(() => Look(work, runner, facts), 3);
 
-        least.Should().Be(0);
+        bytes.Should().Be(0);
         runner.Sets.Should().Be(4 * Looks);
         sink.Count.Should().Be(refuses ? 2 : 4 * Looks * 2, "trouble is told once, a change each time");
     }
