@@ -1,4 +1,6 @@
 using System;
+using System.Diagnostics;
+using System.Globalization;
 using System.IO;
 using LvsMon.Core.Lvs.Memory;
 
@@ -7,12 +9,20 @@ namespace LvsMon.IpvsadmStandIn;
 /// <summary>
 /// ipvsadm for system tests. Files in its own folder, because the daemon gives its children a fixed environment:
 /// <c>ipvsadm.table</c> (the table as lines for <c>-R</c>), <c>ipvsadm.timeouts</c> (three numbers, once <c>--set</c>
-/// was used), <c>ipvsadm.faults</c> (see <see cref="FaultFile"/>) and, if it is there, <c>ipvsadm.log</c>, to which
-/// every command line and the lines of <c>-R</c> are appended.
+/// was used), <c>ipvsadm.faults</c> (see <see cref="FaultFile"/>) and, if they are there, <c>ipvsadm.log</c>, to which
+/// every command line and the lines of <c>-R</c> are appended, and <c>ipvsadm.times</c>, to which the milliseconds that
+/// each run took are.
 /// </summary>
 internal static class Program
 {
     private static int Main(string[] arguments)
+    {
+        int code = Run(arguments);
+        NoteTime();
+        return code;
+    }
+
+    private static int Run(string[] arguments)
     {
         string folder = AppContext.BaseDirectory;
         bool restores = Array.IndexOf(arguments, "-R") >= 0 || Array.IndexOf(arguments, "--restore") >= 0;
@@ -104,6 +114,18 @@ internal static class Program
         }
 
         return input[..end];
+    }
+
+    /// <summary>From the process's start: most of a run is the runtime's own.</summary>
+    private static void NoteTime()
+    {
+        string path = Path.Combine(AppContext.BaseDirectory, "ipvsadm.times");
+        if (File.Exists(path))
+        {
+            using Process self = Process.GetCurrentProcess();
+            double took = (DateTime.Now - self.StartTime).TotalMilliseconds;
+            File.AppendAllText(path, string.Create(CultureInfo.InvariantCulture, $"{took:F0}\n"));
+        }
     }
 
     private static void Log(string folder, string[] arguments, string input)

@@ -1,10 +1,9 @@
 namespace LvsMon.Core.Monitoring;
 
 /// <summary>
-/// Where a monitor stands, named as LVSmon named it. Every phase but <see cref="Wait"/> has a deadline; the way is
-/// always
-/// Wait → Connect → ConResult → (Handshake) → (Query) → Recv → Wait, with Handshake, Query and Recv as often as the
-/// check wants, and from every phase straight back to Wait.
+/// Where a monitor stands, named as LVSmon named it. Every phase but <see cref="Wait"/> has a deadline. The way is
+/// always Wait → Connect → ConResult → (Handshake) → (Query) → Recv → Wait, with Handshake, Query and Recv as often as
+/// the check wants, and from every phase straight back to Wait.
 /// </summary>
 public enum MonitorPhase : byte
 {

@@ -68,12 +68,9 @@ internal sealed unsafe class TlsContext : IDisposable
 
         // A resumed session shows no certificate: a check is to see the one that a new client sees.
         TlsCalls.ControlContext(Handle, TlsCalls.SSL_CTRL_SET_SESS_CACHE_MODE, 0, 0);
-        // Diffie-Hellman in a field of the server's choice takes up to a second of one step and of the loop (8192 bits:
-        // 0.3 s, 10 000: 1.0, measured with OpenSSL 3.0.19); TLS 1.3 has such fields, too. Browsers offer neither.
-        fixed (byte* ciphers = "DEFAULT:!kDHE\0"u8, groups = "X25519:P-256:P-384:P-521\0"u8)
+        if (!OfferCurvesOnly())
         {
-            _ = TlsCalls.SetCiphers(Handle, ciphers);
-            TlsCalls.ControlContext(Handle, TlsCalls.SSL_CTRL_SET_GROUPS_LIST, 0, (nint)groups);
+            return "OpenSSL has no elliptic curves to offer";
         }
 
         TlsCalls.SetOptions(Handle, TlsCalls.SSL_OP_IGNORE_UNEXPECTED_EOF | TlsCalls.SSL_OP_NO_RENEGOTIATION);
@@ -98,6 +95,28 @@ internal sealed unsafe class TlsContext : IDisposable
 
         bool isReady = Settings.OwnCertificate.IsEmpty || Show(Settings.OwnCertificate.Span);
         return isReady ? null : "--cert: no certificate with its key, PEM and without a passphrase";
+    }
+
+    /// <summary>
+    /// Diffie-Hellman in a field of the server's choice takes up to a second of one step and of the loop (8192 bits:
+    /// 0.3 s, 10 000: 1.0, measured with OpenSSL 3.0.19); TLS 1.3 has such fields, too. Browsers offer neither.
+    /// </summary>
+    private bool OfferCurvesOnly()
+    {
+        fixed (byte* ciphers = "DEFAULT:!kDHE\0"u8)
+        {
+            // Where OpenSSL may do only what FIPS 140 allows, X25519 is unknown, and an unknown name spoils the list.
+            return TlsCalls.SetCiphers(Handle, ciphers) == 1
+                && (Offer("X25519:P-256:P-384:P-521\0"u8) || Offer("P-256:P-384:P-521\0"u8));
+        }
+    }
+
+    private bool Offer(ReadOnlySpan<byte> groups)
+    {
+        fixed (byte* names = groups)
+        {
+            return TlsCalls.ControlContext(Handle, TlsCalls.SSL_CTRL_SET_GROUPS_LIST, 0, (nint)names) == 1;
+        }
     }
 
     /// <summary>A name that is not set would be a name that is not verified.</summary>

@@ -19,9 +19,6 @@ internal sealed class AttemptWatch : IConnectionWatch
     /// <summary>From so much lag in one turn, or the attempt's whole timeout, an attempt may be inconclusive.</summary>
     private const long StrikingUs = 1_000_000;
 
-    /// <summary>A shorter lag is what timers cost.</summary>
-    private const long NoticedUs = 10_000;
-
     /// <summary>A loop that is late more often than this within one attempt still has to find a dead server, and may
     /// take a slow one for it: the product's documented limit.</summary>
     private const int MostExcuses = 2;
@@ -188,7 +185,7 @@ internal sealed class AttemptWatch : IConnectionWatch
                 // What began in this turn has not seen what was before it.
                 long lateUs = tag.Wait == _sockets.Waits - 1 ? oversleptUs : betweenUs + oversleptUs;
                 tag.WorstUs = Math.Max(tag.WorstUs, lateUs);
-                tag.LateTurns += lateUs >= NoticedUs ? 1 : 0;
+                tag.LateTurns += lateUs >= TappedSockets.LeastNoticedUs ? 1 : 0;
             }
         }
     }

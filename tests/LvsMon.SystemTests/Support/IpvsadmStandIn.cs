@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 
@@ -17,6 +18,7 @@ internal sealed class IpvsadmStandIn
     private readonly string _timeouts;
     private readonly string _faults;
     private readonly string _hidden;
+    private readonly string _times;
 
     /// <summary>Installs it with an empty table.</summary>
     public IpvsadmStandIn(TempFolder folder)
@@ -33,6 +35,7 @@ internal sealed class IpvsadmStandIn
         _log = Path + ".log";
         _timeouts = Path + ".timeouts";
         _faults = Path + ".faults";
+        _times = Path + ".times";
         File.WriteAllText(_table, string.Empty);
         File.WriteAllText(_log, string.Empty);
     }
@@ -60,6 +63,10 @@ internal sealed class IpvsadmStandIn
     /// <summary>The lines given to <c>-R</c> so far: what was asked to change.</summary>
     public IReadOnlyList<string> Edits => [.. Commands.Where(line => !line.StartsWith("$ ", StringComparison.Ordinal))];
 
+    /// <summary>How long all runs have taken that have ended since <see cref="CountTime"/>.</summary>
+    public TimeSpan Took => TimeSpan.FromMilliseconds(
+        Read(_times).Sum(line => int.Parse(line, CultureInfo.InvariantCulture)));
+
     private static string Built { get; } =
         System.IO.Path.GetDirectoryName(Repository.Built("tests/LvsMon.IpvsadmStandIn", "ipvsadm"))!;
 
@@ -78,6 +85,9 @@ internal sealed class IpvsadmStandIn
             throw new InvalidOperationException($"ipvsadm {line}: exit {process.ExitCode}: {error}");
         }
     }
+
+    /// <summary>Counts the time of its runs from now on: on a busy machine each may take half a second.</summary>
+    public void CountTime() => File.WriteAllText(_times, string.Empty);
 
     /// <summary>Lays down faults, see the program's FaultFile.</summary>
     public void Fail(params string[] faults) => File.WriteAllLines(_faults, faults);
