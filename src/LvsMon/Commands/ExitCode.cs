@@ -19,7 +19,7 @@ internal enum ExitCode
     /// <summary>The command line is wrong (EX_USAGE of sysexits.h).</summary>
     Usage = 64,
 
-    /// <summary>The thing that is named does not exist (EX_NOUSER).</summary>
+    /// <summary>The thing that is named does not exist (EX_NOINPUT).</summary>
     NotFound = 66,
 
     /// <summary>The daemon is not reachable, or does not answer (EX_UNAVAILABLE).</summary>

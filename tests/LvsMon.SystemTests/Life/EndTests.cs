@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics;
+using System.Linq;
 using FluentAssertions;
 using LvsMon.SystemTests.Support;
 
@@ -47,6 +48,25 @@ public sealed class EndTests
     }
 
     [SystemFact]
+    public void Terminate_EditHangs_EndsInBoundedTimeAndLeavesNoProgram()
+    {
+        using Pair pair = new();
+        IpvsadmStandIn table = pair.Director.Table;
+        int before = table.Commands.Count;
+        table.Fail("-R hang");
+        pair.Second.Stop();
+        Wait.Until(() => table.Commands.Skip(before).Any(IsEdit), "the edit runs");
+
+        pair.Director.Daemon.Signal(Signals.Terminate);
+
+        DaemonExit exit = pair.Director.Daemon.WaitForExit(Wait.Patience);
+        exit.Code.Should().Be(0);
+        pair.Director.Journal.ShouldComeTo("STOPPED: the table stays as it is");
+        ProcessView.Running(table.Path).Should().BeEmpty();
+        table.Commands.Skip(before).Where(IsEdit).Should().ContainSingle("an end begins no edit");
+    }
+
+    [SystemFact]
     public void Terminate_OnExitClear_RemovesOwnServicesOnly()
     {
         using Pair pair = new(start: false);
@@ -60,6 +80,8 @@ public sealed class EndTests
         pair.Director.Table.Table.Should().Equal(Pair.Foreign);
         pair.Director.Table.Took.Should().BePositive("the services were taken out by ipvsadm");
     }
+
+    private static bool IsEdit(string command) => command.StartsWith("$ ipvsadm -R", StringComparison.Ordinal);
 
     private static void ShouldEnd(Pair pair, int signal, params string[] lines)
     {

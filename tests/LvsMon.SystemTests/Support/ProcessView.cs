@@ -13,6 +13,14 @@ internal static class ProcessView
     public static IReadOnlyList<char> StatesOfGroup(int group) =>
         [.. Directory.EnumerateDirectories("/proc").Select(StatOf).Where(s => s.Group == group).Select(s => s.State)];
 
+    /// <summary>The processes that run a program.</summary>
+    public static IReadOnlyList<int> Running(string program) =>
+    [
+        .. Directory.EnumerateDirectories("/proc")
+            .Where(folder => new FileInfo(Path.Combine(folder, "exe")).LinkTarget == program)
+            .Select(folder => int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture)),
+    ];
+
     /// <summary>The threads of a process.</summary>
     public static int Threads(int pid) => Directory.GetDirectories($"/proc/{pid}/task").Length;
 
