@@ -45,6 +45,9 @@ public enum DirectiveId : byte
     /// <summary><c>control-group</c>.</summary>
     ControlGroup,
 
+    /// <summary><c>control-readers</c>.</summary>
+    ControlReaders,
+
     /// <summary><c>cpu</c>.</summary>
     Cpu,
 

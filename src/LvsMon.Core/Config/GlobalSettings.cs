@@ -9,6 +9,10 @@ public sealed record GlobalSettings
     /// (CONFIG_NR_CPUS).</summary>
     public const int MaxCpu = 8191;
 
+    /// <summary>The word of <c>control-readers</c> for every user of the machine; a group of that name has its
+    /// number.</summary>
+    public const string Everybody = "all";
+
     /// <summary>How often the kernel's table is read back, microseconds.</summary>
     public long ReconcileUs { get; init; } = 30_000_000;
 
@@ -35,6 +39,9 @@ public sealed record GlobalSettings
 
     /// <summary>The group that may use the control socket, null for none.</summary>
     public string? ControlGroup { get; init; }
+
+    /// <summary>The group that may look by the control socket, <see cref="Everybody"/>, or null for none.</summary>
+    public string? ControlReaders { get; init; }
 
     /// <summary>The processor of the loop's thread, 0 to <see cref="MaxCpu"/>; null for any.</summary>
     public int? Cpu { get; init; }

@@ -122,6 +122,16 @@ internal static class TopDirectives
             Min = 1,
             Max = 32,
         },
+        new(DirectiveId.ControlReaders, "control-readers", BlockKinds.Global, "control-readers off | all | NAME",
+            "Who may look by the control socket and change nothing, beside those who may do both: the members of a "
+            + "group, or with `all` every user of this machine.")
+        {
+            Kind = ValueKind.Label,
+            Choices = ["off", GlobalSettings.Everybody],
+            Min = 1,
+            Max = 32,
+            Default = "off",
+        },
         new(DirectiveId.Cpu, "cpu", BlockKinds.Global, "cpu off | N",
             "The processor that the loop's thread is bound to, and the programs that it starts with it. The command "
             + "line's `--cpu` wins.")

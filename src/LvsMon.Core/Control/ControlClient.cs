@@ -27,6 +27,9 @@ internal sealed class ControlClient : ServedClient
         _answer = new ControlAnswer(answers);
     }
 
+    /// <summary>True while a client has the place that may only look.</summary>
+    public bool IsReaders => IsOpen && _allowed == ControlPermission.Reading;
+
     /// <inheritdoc/>
     protected override bool HasMore => (_answer.IsActive && !_answer.IsWaiting) || _answer.HasNews || _hasRequest;
 

@@ -61,7 +61,8 @@ public static class ControlErrors
         ControlError.UnknownField => "the command takes no such member"u8,
         ControlError.BadValue =>
             "a member has a value of the wrong kind or out of its range, or a needed one is missing"u8,
-        ControlError.NotPermitted => "only root, the daemon's own user and members of control-group may ask"u8,
+        ControlError.NotPermitted =>
+            "only root, the daemon's own user and members of control-group may do that; control-readers may look"u8,
         ControlError.Busy => "all places for clients are taken; try again"u8,
         ControlError.NameNotFound => "no service set and no virtual service has that name"u8,
         ControlError.ServiceNotFound => "there is no virtual service of that name, or not in that service set"u8,

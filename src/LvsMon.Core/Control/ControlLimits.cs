@@ -9,6 +9,10 @@ public static class ControlLimits
     /// <summary>Clients at once; who comes then is told so and let go.</summary>
     public const int Clients = 16;
 
+    /// <summary>Clients at once that may only look. Fewer than may follow: who may change things always finds a place,
+    /// to ask and to follow.</summary>
+    public const int Readers = 6;
+
     /// <summary>Clients that follow the events at once: the other places are for those who ask.</summary>
     public const int Followers = 8;
 

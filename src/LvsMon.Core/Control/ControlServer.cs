@@ -32,15 +32,32 @@ public sealed class ControlServer : ClientServer
 
     /// <summary>What a client may do.</summary>
     internal static ControlPermission PermissionOf(in ClientIdentity who) =>
-        who.IsRoot || who.IsSelf || who.IsMember ? ControlPermission.Changing : ControlPermission.None;
+        who.IsRoot || who.IsSelf || who.IsMember ? ControlPermission.Changing
+        : who.IsReader ? ControlPermission.Reading
+        : ControlPermission.None;
 
-    private protected override int WriteRefusal(Span<byte> buffer, in ClientIdentity who, bool isFull) =>
-        PermissionOf(in who) == ControlPermission.None ? ControlAnswer.WriteError(buffer, ControlError.NotPermitted)
-        : isFull ? ControlAnswer.WriteError(buffer, ControlError.Busy)
-        : 0;
+    private protected override int WriteRefusal(Span<byte> buffer, in ClientIdentity who, bool isFull)
+    {
+        ControlPermission permission = PermissionOf(in who);
+        bool isBusy = isFull || (permission == ControlPermission.Reading && Readers() >= ControlLimits.Readers);
+        return permission == ControlPermission.None ? ControlAnswer.WriteError(buffer, ControlError.NotPermitted)
+            : isBusy ? ControlAnswer.WriteError(buffer, ControlError.Busy)
+            : 0;
+    }
 
     private protected override void Begin(int slot, in ClientIdentity who, long nowUs) =>
         _places[slot].Begin(PermissionOf(in who), who.User, nowUs);
+
+    private int Readers()
+    {
+        int count = 0;
+        foreach (ControlClient place in _places)
+        {
+            count += place.IsReaders ? 1 : 0;
+        }
+
+        return count;
+    }
 
     private static ControlClient[] Places(IClientSet clients, ControlAnswers answers)
     {

@@ -5,7 +5,8 @@ namespace LvsMon.Core.Os;
 /// <param name="User">The user id.</param>
 /// <param name="IsSelf">True for the user that this process runs as.</param>
 /// <param name="IsMember">True for a member of the group that the socket was opened for; false without one.</param>
-public readonly record struct ClientIdentity(uint User, bool IsSelf, bool IsMember)
+/// <param name="IsReader">True for a member of the group that may look, and for anybody if everybody may.</param>
+public readonly record struct ClientIdentity(uint User, bool IsSelf, bool IsMember, bool IsReader = false)
 {
     /// <summary>Somebody of whom the kernel does not say who it is; -1 is no
     /// user (setreuid(2)).</summary>

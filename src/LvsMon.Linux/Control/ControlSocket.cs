@@ -1,4 +1,5 @@
 using System;
+using LvsMon.Core.Config;
 using LvsMon.Core.Os;
 using LvsMon.Linux.Native;
 using LvsMon.Linux.Serving;
@@ -12,48 +13,39 @@ public sealed unsafe class ControlSocket : ClientSocket
     private const int MaxGroups = 1024;
     private readonly SocketPlace _place;
     private readonly uint _self = FileCalls.EffectiveUser();
-    private readonly uint? _group;
+    private readonly SocketUsers _users;
 
-    private ControlSocket(IWaitRegistry registry, SocketPlace place, uint? group, int capacity, int door)
+    private ControlSocket(IWaitRegistry registry, SocketPlace place, SocketUsers users, int capacity, int door)
         : base(registry, capacity, door)
     {
         _place = place;
-        _group = group;
+        _users = users;
     }
 
     /// <summary>Opens one; set-up only.</summary>
     /// <param name="path">Where, absolute, at most 107 bytes.</param>
     /// <param name="group">The group whose members may use it beside root and this user, by name or number; null for
     /// none.</param>
+    /// <param name="readers">The group whose members may look, the same way, or <see cref="GlobalSettings.Everybody"/>;
+    /// null for none.</param>
     /// <param name="capacity">Slots.</param>
     /// <param name="registry">The wait it becomes part of.</param>
     /// <param name="why">Why it cannot be made, in words; empty when it was.</param>
     /// <returns>Null when it cannot be made.</returns>
     public static ControlSocket? Open(
-        string path, string? group, int capacity, IWaitRegistry registry, out string why)
+        string path, string? group, string? readers, int capacity, IWaitRegistry registry, out string why)
     {
-        uint? members = null;
-        if (group is not null)
-        {
-            if (!GroupName.TryFind(group, out uint found))
-            {
-                why = $"there is no group {group}";
-                return null;
-            }
-
-            members = found;
-        }
-
-        if (SocketPlace.Take(path, members, out why) is not { } place)
+        if (!SocketUsers.TryFind(group, readers, out SocketUsers users, out why)
+            || SocketPlace.Take(path, users, out why) is not { } place)
         {
             return null;
         }
 
         int door = Create(SocketCalls.AF_UNIX);
-        why = door < 0 ? Failure() : place.Bind(door, members);
+        why = door < 0 ? Failure() : place.Bind(door);
         if (why.Length == 0)
         {
-            ControlSocket socket = new(registry, place, members, capacity, door);
+            ControlSocket socket = new(registry, place, users, capacity, door);
             why = socket.Begin();
             if (why.Length == 0)
             {
@@ -84,13 +76,17 @@ public sealed unsafe class ControlSocket : ClientSocket
             return false;
         }
 
-        bool isMember = _group is { } group && (peer.Group == group || HasGroup(descriptor, group));
-        who = new ClientIdentity(peer.User, peer.User == _self, isMember);
+        bool isMember = IsOf(_users.Members, descriptor, in peer);
+        bool isReader = _users.IsEverybody || IsOf(_users.Readers, descriptor, in peer);
+        who = new ClientIdentity(peer.User, peer.User == _self, isMember, isReader);
         return true;
     }
 
     /// <inheritdoc/>
     private protected override void LeavePlace() => _place.Dispose();
+
+    private static bool IsOf(uint? group, int descriptor, in PeerCredentials peer) =>
+        group is { } number && (peer.Group == number || HasGroup(descriptor, number));
 
     /// <summary>Whether the supplementary groups of the peer have one; more than fit count as none.</summary>
     private static bool HasGroup(int descriptor, uint group)

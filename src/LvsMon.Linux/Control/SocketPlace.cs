@@ -15,25 +15,32 @@ internal sealed unsafe class SocketPlace : IDisposable
 {
     private const int FolderMode = 0x1E8; // rwxr-x---
     private const int SocketMode = 0x1B0; // rw-rw----
+
+    /// <summary>With readers, of whom a file can name no second group: the kernel's word of who they are is the
+    /// guard.</summary>
+    private const int OpenFolderMode = 0x1E9; // rwxr-x--x
+    private const int OpenSocketMode = 0x1B6; // rw-rw-rw-
     private const uint SameUser = uint.MaxValue;
     private readonly string _path;
     private readonly byte[] _address;
     private readonly LockFile _lock;
+    private readonly SocketUsers _users;
     private ulong _inode;
 
-    private SocketPlace(string path, LockFile lockFile)
+    private SocketPlace(string path, LockFile lockFile, SocketUsers users)
     {
         _path = path;
         _address = UnixAddress.Of(path);
         _lock = lockFile;
+        _users = users;
     }
 
     /// <summary>Takes the place; set-up only.</summary>
     /// <param name="path">Absolute, at most 107 bytes; its folder is made when it is missing.</param>
-    /// <param name="group">The group that may use the socket, null for none.</param>
+    /// <param name="users">Who may use the socket.</param>
     /// <param name="why">Why the place cannot be had, in words.</param>
     /// <returns>Null when it cannot be had.</returns>
-    internal static SocketPlace? Take(string path, uint? group, out string why)
+    internal static SocketPlace? Take(string path, SocketUsers users, out string why)
     {
         string folder = Path.GetDirectoryName(path) ?? "/";
         bool isMade = FileCalls.MakeDirectory(folder, FolderMode) == 0;
@@ -51,10 +58,10 @@ internal sealed unsafe class SocketPlace : IDisposable
             return null;
         }
 
-        // A folder made for the daemon alone must let the group in; any other folder is somebody's own affair.
-        if (group is { } members && status.Owner == self && (isMade || status.Permissions == FolderMode))
+        // A folder made for the daemon alone must let its users in; any other folder is somebody's own affair.
+        if (status.Owner == self && (isMade || status.Permissions is FolderMode or OpenFolderMode))
         {
-            _ = FileCalls.ChangeOwner(folder, SameUser, members);
+            LetIn(folder, in status, users);
         }
 
         LockFile lockFile = LockFile.Take(path + ".lock");
@@ -66,7 +73,7 @@ internal sealed unsafe class SocketPlace : IDisposable
             return null;
         }
 
-        SocketPlace place = new(path, lockFile);
+        SocketPlace place = new(path, lockFile, users);
         why = place.Clear(self);
         if (why.Length == 0)
         {
@@ -80,7 +87,7 @@ internal sealed unsafe class SocketPlace : IDisposable
     /// <summary>Binds a socket to the place; nobody can connect to it before it listens, so its mode and group are
     /// right from the first connection on.</summary>
     /// <returns>Why it cannot be done, empty when it was.</returns>
-    internal string Bind(int descriptor, uint? group)
+    internal string Bind(int descriptor)
     {
         fixed (byte* address = _address)
         {
@@ -95,8 +102,8 @@ internal sealed unsafe class SocketPlace : IDisposable
             _inode = status.Inode;
         }
 
-        return FileCalls.ChangeMode(_path, SocketMode) != 0
-            || (group is { } members && FileCalls.ChangeOwner(_path, SameUser, members) != 0)
+        return FileCalls.ChangeMode(_path, (uint)(_users.HasReaders ? OpenSocketMode : SocketMode)) != 0
+            || (_users.Members is { } members && FileCalls.ChangeOwner(_path, SameUser, members) != 0)
             ? Failure()
             : string.Empty;
     }
@@ -110,6 +117,19 @@ internal sealed unsafe class SocketPlace : IDisposable
         }
 
         _lock.Dispose();
+    }
+
+    private static void LetIn(string folder, in FileStatus status, SocketUsers users)
+    {
+        if (users.HasReaders || status.Permissions == OpenFolderMode)
+        {
+            _ = FileCalls.ChangeMode(folder, (uint)(users.HasReaders ? OpenFolderMode : FolderMode));
+        }
+
+        if (users.Members is { } members)
+        {
+            _ = FileCalls.ChangeOwner(folder, SameUser, members);
+        }
     }
 
     /// <summary>Removes what a dead daemon left.</summary>

@@ -17,6 +17,7 @@ internal sealed class ControlPoint : ListeningPoint
     private readonly ControlAnswers _answers;
     private string _path = string.Empty;
     private string? _group;
+    private string? _readers;
 
     /// <summary>Prepares it; opens nothing yet.</summary>
     public ControlPoint(DaemonSettings settings, IWaitRegistry registry, ControlAnswers answers)
@@ -32,7 +33,7 @@ internal sealed class ControlPoint : ListeningPoint
     {
         string path = PathFor(_settings, global);
         bool isOpen = IsOpen || path.Length == 0;
-        if (isOpen && path == _path && global.ControlGroup == _group)
+        if (isOpen && path == _path && global.ControlGroup == _group && global.ControlReaders == _readers)
         {
             return string.Empty;
         }
@@ -40,12 +41,14 @@ internal sealed class ControlPoint : ListeningPoint
         Close();
         _path = path;
         _group = global.ControlGroup;
+        _readers = global.ControlReaders;
         if (path.Length == 0)
         {
             return string.Empty;
         }
 
-        if (ControlSocket.Open(path, _group, ControlLimits.Clients + 1, _registry, out string why) is { } socket)
+        int slots = ControlLimits.Clients + 1;
+        if (ControlSocket.Open(path, _group, _readers, slots, _registry, out string why) is { } socket)
         {
             Begin(socket, new ControlServer(socket, _answers));
         }

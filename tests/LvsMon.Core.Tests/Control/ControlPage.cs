@@ -74,6 +74,7 @@ internal static class ControlPage
         (string What, string Limit)[] rows =
         [
             ("Clients at once", Count(ControlLimits.Clients)),
+            ("Clients that may only look among them", Count(ControlLimits.Readers)),
             ("Followers of the events among them", Count(ControlLimits.Followers)),
             ("A request with its line end", $"{ControlLimits.RequestBytes} bytes"),
             ("A line of an answer", $"{ControlLimits.DocumentBytes} bytes"),

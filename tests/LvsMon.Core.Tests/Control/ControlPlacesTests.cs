@@ -9,6 +9,8 @@ namespace LvsMon.Core.Tests.Control;
 /// <summary>Who is taken in, and what becomes of the others.</summary>
 public sealed class ControlPlacesTests
 {
+    private static readonly ClientIdentity Reader = new(1000, IsSelf: false, IsMember: false, IsReader: true);
+
     private const string Version = "{\"version\":1,\"command\":\"version\"}";
 
     [Theory]
@@ -28,6 +30,44 @@ public sealed class ControlPlacesTests
             scene.Documents().Should().ContainSingle()
                 .Which.GetProperty("error").GetString().Should().Be("not-permitted");
         }
+    }
+
+    [Fact]
+    public void Reader_Asking_IsAnsweredAndChangesNothing()
+    {
+        ControlScene scene = new();
+
+        scene.Connect(Reader);
+
+        scene.Ask(Version, slot: 0).Should().HaveCount(2);
+        scene.Ask("{\"version\":1,\"command\":\"reload\"}", slot: 0).Should().ContainSingle()
+            .Which.GetProperty("error").GetString().Should().Be("not-permitted");
+        scene.Clients.IsOpen(0).Should().BeTrue("it may ask again");
+    }
+
+    [Fact]
+    public void Readers_MoreThanTheirPlaces_LeaveSomeToThoseWhoMayChangeThings()
+    {
+        ControlScene scene = new();
+        for (int i = 0; i < ControlLimits.Readers; i++)
+        {
+            scene.Connect(Reader);
+        }
+
+        scene.Connect(Reader);
+        scene.Documents(ControlLimits.Readers).Should().ContainSingle()
+            .Which.GetProperty("error").GetString().Should().Be("busy");
+        for (int slot = ControlLimits.Readers; slot < ControlLimits.Clients; slot++)
+        {
+            scene.Connect(ControlScene.Root);
+            scene.Clients.IsOpen(slot).Should().BeTrue();
+        }
+
+        scene.Clients.End(0);
+        scene.Serve(2);
+        scene.Connect(Reader);
+        scene.Clients.IsOpen(0).Should().BeTrue("a reader has gone");
+        ControlLimits.Readers.Should().BeLessThan(ControlLimits.Followers);
     }
 
     [Fact]

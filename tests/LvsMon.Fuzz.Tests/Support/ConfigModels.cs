@@ -67,6 +67,7 @@ internal static class ConfigModels
         from events in Gen.Elements(null, "", "/run/x y#.fifo")
         from listen in Gen.Elements(null, "127.0.0.1:9633", "[::]:1")
         from members in Gen.Elements(null, "staff", "a \"b\"")
+        from lookers in Gen.Elements(null, GlobalSettings.Everybody, "adm", "a b")
         from cpu in Gen.Elements<int?>(null, 0, GlobalSettings.MaxCpu)
         from report in Gen.Elements(0L, 1_000_000L, 15_000_000L, 3_600_000_000L)
         from burst in Gen.Elements(0, 1, 20, 1000)
@@ -74,6 +75,7 @@ internal static class ConfigModels
         {
             Control = control,
             ControlGroup = members,
+            ControlReaders = lookers,
             Cpu = cpu,
             SessionReportUs = report,
             LogBurst = burst,

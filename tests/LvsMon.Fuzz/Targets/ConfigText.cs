@@ -102,6 +102,11 @@ internal sealed class ConfigText
             Line("control-group", group);
         }
 
+        if (global.ControlReaders is { } readers)
+        {
+            Line("control-readers", readers);
+        }
+
         Line("cpu", global.Cpu is { } cpu ? Number(cpu) : "off");
         Line("session-report", global.SessionReportUs > 0 ? Time(global.SessionReportUs) : "off");
         Line("log-burst", global.LogBurst > 0 ? Number(global.LogBurst) : "off");

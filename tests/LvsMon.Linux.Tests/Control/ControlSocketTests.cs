@@ -179,47 +179,6 @@ public sealed class ControlSocketTests
     }
 
     [Fact]
-    public void Socket_OwnGroup_MakesItsMembersKnown()
-    {
-        using TemporaryFolder folder = new();
-        using ISocketSet sockets = SocketSets.Create("epoll");
-        FileStatus.TryGet("/proc/self", out FileStatus self).Should().BeTrue();
-        string group = self.Group.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        using ControlSocket control = Open(folder.File("c"), (IWaitRegistry)sockets, group);
-        using UnixClient client = new(folder.File("c"));
-
-        control.Accept(0, out ClientIdentity who).Should().Be(OsError.None);
-
-        who.IsMember.Should().BeTrue();
-        FileStatus.TryGet(folder.File("c"), out FileStatus status).Should().BeTrue();
-        status.Group.Should().Be(self.Group);
-    }
-
-    [Fact]
-    public void Socket_GroupByName_IsLookedUp()
-    {
-        GroupName.TryFind("root", out uint root).Should().BeTrue();
-        root.Should().Be(0);
-        GroupName.TryFind("no-such-group-here", out _).Should().BeFalse();
-        GroupName.TryFind("4711", out uint number).Should().BeTrue();
-        number.Should().Be(4711);
-    }
-
-    [Fact]
-    public void Socket_UnknownGroup_IsNotMade()
-    {
-        using TemporaryFolder folder = new();
-        using ISocketSet sockets = SocketSets.Create("epoll");
-
-        ControlSocket? control = ControlSocket.Open(
-            folder.File("c"), "no-such-group-here", 2, (IWaitRegistry)sockets, out string why);
-
-        control.Should().BeNull();
-        why.Should().Be("there is no group no-such-group-here");
-        Directory.GetFiles(folder.Path).Should().BeEmpty();
-    }
-
-    [Fact]
     public void Socket_OfALivingDaemon_IsLeftAlone()
     {
         using TemporaryFolder folder = new();
@@ -357,16 +316,16 @@ public sealed class ControlSocketTests
         received.Should().Be(0);
     }
 
-    private static ControlSocket Open(string path, IWaitRegistry registry, string? group = null)
+    private static ControlSocket Open(string path, IWaitRegistry registry)
     {
-        ControlSocket? socket = ControlSocket.Open(path, group, 2, registry, out string why);
+        ControlSocket? socket = ControlSocket.Open(path, null, null, 2, registry, out string why);
         why.Should().BeEmpty();
         return socket!;
     }
 
     private static string Refusal(string path, ISocketSet sockets)
     {
-        ControlSocket.Open(path, null, 2, (IWaitRegistry)sockets, out string why).Should().BeNull();
+        ControlSocket.Open(path, null, null, 2, (IWaitRegistry)sockets, out string why).Should().BeNull();
         return why;
     }
 

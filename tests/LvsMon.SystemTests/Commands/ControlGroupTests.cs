@@ -4,13 +4,17 @@ using LvsMon.SystemTests.Support;
 
 namespace LvsMon.SystemTests.Commands;
 
-/// <summary>The control socket, tried by real users: <c>control-group</c> lets in its members alone.</summary>
+/// <summary>The control socket, tried by real users: <c>control-group</c> lets in its members alone,
+/// <c>control-readers</c> lets others look.</summary>
 public sealed class ControlGroupTests
 {
     // Users and groups that every Debian has, so that none need be made: nobody (65534), daemon (1), games (60).
     private const string Group = "games";
     private const string GroupId = "60";
     private const string OtherGroup = "daemon";
+
+    private const string Refused = "lvsmon: only root, the daemon's own user and members of control-group may do that; "
+        + "control-readers may look\n";
 
     private static readonly string[] Member =
         ["setpriv", "--reuid=65534", "--regid=65534", $"--groups={GroupId}", "--inh-caps=-all"];
@@ -47,11 +51,40 @@ public sealed class ControlGroupTests
         // Somebody opened folder and socket by hand: the daemon itself asks the kernel who the client is.
         Tool.Run("chmod", "755", folder["run"]);
         Tool.Run("chmod", "666", folder["run/c"]);
-        const string Refused = "lvsmon: only root, the daemon's own user and members of control-group may ask\n";
         ShouldBeRefused(folder, Refused, "status");
         ShouldBeRefused(folder, Refused, "disable", "www", one.Endpoint);
         Ask(folder, Member, "status").Output.Should().Contain("2 of 2 up");
         daemon.Errors.Should().NotContain($"ORDER www {one.Endpoint}");
+    }
+
+    [SystemFact(Needs.Root, "setpriv", "stat")]
+    public void Readers_OfAGroupThenAll_LookAndChangeNothing()
+    {
+        using TempFolder folder = new();
+        using CountingServer one = new("127.0.1.98");
+        using CountingServer other = new("127.0.1.99");
+        Configure(folder, OtherGroup, one.Endpoint, other.Endpoint, $"control-readers {Group}");
+        using DaemonProcess daemon = Start(folder, []);
+        AwaitUp(folder);
+
+        Tool.Run("stat", "-c", "%U %G %a", folder["run"], folder["run/c"])
+            .Should().Be($"root {OtherGroup} 751\nroot {OtherGroup} 666\n");
+        Ask(folder, Member, "status").Output.Should().Contain("2 of 2 up");
+        Ask(folder, Member, "why", "www", one.Endpoint).Code.Should().Be(0);
+        DaemonExit order = Ask(folder, Member, "disable", "www", one.Endpoint);
+        (order.Code, order.Output, order.Errors).Should().Be((77, "", Refused));
+        ShouldBeRefused(folder, Refused, "status");
+
+        Configure(folder, OtherGroup, one.Endpoint, other.Endpoint, "control-readers all");
+        DaemonProcess.Run("reload", "--control", folder["run/c"]).Code.Should().Be(0);
+        Wait.Until(() => Ask(folder, Outsider, "status").Code == 0, "everybody may look");
+        ShouldBeRefused(folder, Refused, "disable", "www", one.Endpoint);
+
+        Configure(folder, OtherGroup, one.Endpoint, other.Endpoint);
+        DaemonProcess.Run("reload", "--control", folder["run/c"]).Code.Should().Be(0);
+        Wait.Until(() => Ask(folder, Outsider, "status").Code == 77, "nobody may look any more");
+        Tool.Run("stat", "-c", "%a", folder["run"], folder["run/c"]).Should().Be("750\n660\n");
+        daemon.Errors.Should().NotContain("ORDER");
     }
 
     [SystemFact(Needs.Root, "setpriv", "stat")]
@@ -107,11 +140,12 @@ public sealed class ControlGroupTests
             .Contains("2 of 2 up", StringComparison.Ordinal),
         "both are up");
 
-    private static void Configure(TempFolder folder, string group, string one, string other) =>
+    private static void Configure(TempFolder folder, string group, string one, string other, string more = "") =>
         folder.Write("lvsmon.conf", $$"""
             global {
                 control {{folder["run/c"]}}
                 control-group {{group}}
+                {{more}}
             }
             defaults {
                 interval 100ms

@@ -52,6 +52,10 @@ internal sealed class GlobalSection(ValueReader values, AddressReader addresses)
                     : settings;
             case DirectiveId.ControlGroup:
                 return values.TryLabel(directive, word) ? settings with { ControlGroup = word.Text } : settings;
+            case DirectiveId.ControlReaders:
+                return !ValueReader.IsOff(word) && values.TryLabel(directive, word)
+                    ? settings with { ControlReaders = word.Text }
+                    : settings;
             case DirectiveId.Cpu:
                 return !ValueReader.IsOff(word) && values.TryNumber(directive, word, out long cpu)
                     ? settings with { Cpu = (int)cpu }

@@ -38,6 +38,20 @@ public sealed class ControlTests
         ReadResult.Of(Text("control-group operators")).Configuration.Global.ControlGroup.Should().Be("operators");
     }
 
+    [Theory]
+    [InlineData("control-readers off", null)]
+    [InlineData("control-readers all", "all")]
+    [InlineData("control-readers adm", "adm")]
+    [InlineData("control-readers 4", "4")]
+    [InlineData("on-exit keep", null)]
+    public void ControlReaders_Word_IsTaken(string line, string? expected)
+    {
+        ReadResult result = ReadResult.Of(Text(line));
+
+        result.Text.Should().BeEmpty();
+        result.Configuration.Global.ControlReaders.Should().Be(expected);
+    }
+
     private static string Text(string line) =>
         $"global {{\n    {line}\n}}\nvirtual tcp 192.0.2.80:80 {{\n    real 10.0.0.11:80\n}}\n";
 }
