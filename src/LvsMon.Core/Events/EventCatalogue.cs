@@ -24,6 +24,12 @@ public static class EventCatalogue
         new("foreign", EventSource.Foreign, "Whether detail is what a server or a program sent."),
     ];
 
+    private static readonly EventMember[] Numbers =
+    [
+        new("active", EventSource.A, "Established sessions; null when not known."),
+        new("inactive", EventSource.B, "Other sessions that the kernel has not forgotten; null when not known."),
+    ];
+
     private static readonly EventMember[] WhyAndText = [.. Why, .. Text];
     private static readonly string[] Orders = ["none", "disabled", "draining", "drained"];
 
@@ -138,13 +144,20 @@ public static class EventCatalogue
         new(FactKind.OrdersUnread, "orders-unread", "The file of the operator's orders is not to be trusted.", Text),
         new(FactKind.Sessions, "session-report", "A report on sessions is complete; the command `sessions` shows it.",
             [A("services", "Virtual services counted."), B("reals", "Real servers counted."),
+                C("lines", "Events with its numbers that follow, of the same `monotonic_us`."),
                 Time("How long the reading took.")]),
         new(FactKind.NoSessions, "no-sessions", "The sessions cannot be counted.", Text),
         new(FactKind.SessionsAgain, "sessions", "The sessions are counted again.",
             [Time("How long they were not.")]),
+        new(FactKind.SetSessions, "set-sessions", "The sessions of a service set in the report before.",
+            [new("set", EventSource.Set, "The service set."), .. Numbers,
+                C("counted", "Virtual services of the set that were counted.")]),
+        new(FactKind.ServiceSessions, "service-sessions", "The sessions of a virtual service in the report before.",
+            Numbers),
         new(FactKind.NoEvents, "no-events", "The file of events takes no lines.", Text),
         new(FactKind.EventsAgain, "events", "The file of events takes lines again; detail is its path.",
             [A("lost", "Events that it will never get."), Time("How long it took none."), .. Text]),
+        new(FactKind.RealSessions, "real-sessions", "The sessions of a real server in the report before.", Numbers),
         new(FactKind.NoNotices, "no-notices", "The service manager wants to be told and cannot be.", Text),
         new(FactKind.NotPinned, "not-pinned", "The loop could not be bound to a processor.",
             [A("processor", "Which."), .. Text]),

@@ -1,5 +1,6 @@
 using System;
 using LvsMon.Core.Planning;
+using LvsMon.Core.Sessions;
 
 namespace LvsMon.Core.Events;
 
@@ -19,8 +20,11 @@ public sealed class EventLog
     /// <summary>Most bytes for events.</summary>
     public const int MaxEventBytes = 16 * 1024 * 1024;
 
-    /// <summary>Reports have this part of the room of events.</summary>
+    /// <summary>Reports have this part of the room of events, and room for one report on sessions.</summary>
     public const int ReportPart = 4;
+
+    /// <summary>Bytes for reports of each line of a report on sessions; a line with a long name has more.</summary>
+    public const int ReportBytesPerLine = 256;
 
     private EventRing _events;
     private EventRing _reports;
@@ -28,9 +32,8 @@ public sealed class EventLog
     /// <summary>Makes the memory for a plan; set-up only.</summary>
     internal EventLog(Plan plan)
     {
-        int bytes = BytesFor(plan.Reals.Length);
-        _events = new EventRing(bytes);
-        _reports = new EventRing(bytes / ReportPart);
+        _events = new EventRing(BytesFor(plan.Reals.Length));
+        _reports = new EventRing(ReportBytesFor(plan));
     }
 
     /// <summary>The newest number; 0 before the first event.</summary>
@@ -42,6 +45,10 @@ public sealed class EventLog
     /// <summary>Bytes for events with so many real servers.</summary>
     public static int BytesFor(int reals) =>
         (int)Math.Min(MaxEventBytes, EventBytes + ((long)reals * EventBytesPerReal));
+
+    /// <summary>Bytes for reports with a plan: at most 8 MB.</summary>
+    public static int ReportBytesFor(Plan plan) => (BytesFor(plan.Reals.Length) / ReportPart)
+        + (new SessionLines(plan, new ServiceSets(plan)).Count * ReportBytesPerLine);
 
     /// <summary>A reader that has all events up to a number.</summary>
     internal EventCursor After(long number) => new()
@@ -112,11 +119,9 @@ public sealed class EventLog
     /// <summary>Takes the size for a plan; what is kept stays, as far as it fits. Set-up only.</summary>
     internal void Resize(Plan plan)
     {
-        int bytes = BytesFor(plan.Reals.Length);
-        if (bytes != _events.Capacity)
-        {
-            _events = _events.Resized(bytes);
-            _reports = _reports.Resized(bytes / ReportPart);
-        }
+        _events = Fitted(_events, BytesFor(plan.Reals.Length));
+        _reports = Fitted(_reports, ReportBytesFor(plan));
     }
+
+    private static EventRing Fitted(EventRing ring, int bytes) => ring.Capacity == bytes ? ring : ring.Resized(bytes);
 }

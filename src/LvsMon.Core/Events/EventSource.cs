@@ -21,6 +21,9 @@ public enum EventSource : byte
     /// <summary>The fallback of the service; null without one.</summary>
     Fallback,
 
+    /// <summary>The name of the service set whose number is the fact's fourth count; null without one.</summary>
+    Set,
+
     /// <summary>The fact's duration; null below 0.</summary>
     Duration,
 

@@ -8,7 +8,7 @@ namespace LvsMon.Core.Sessions;
 /// <summary>
 /// The aging manager: reports at each point of a grid, <c>session-report</c> apart, how many sessions the kernel keeps.
 /// The kernel itself ages them; nothing is ended or prolonged here. A reading that is long is spread over turns, and
-/// what it has found becomes visible only when it is complete.
+/// what it has found becomes visible only when it is complete; then its numbers are told (<see cref="SessionTeller"/>).
 /// </summary>
 /// <remarks>
 /// What one report is: all its rows are of one reading of one open list. The kernel writes a service with all its real
@@ -38,6 +38,7 @@ public sealed class SessionReporter : IFactSink, IPlanFollower, ISessionView
     private SessionSnapshot _shown;
     private SessionSnapshot _next;
     private SessionReader _reader;
+    private SessionTeller _teller;
     private SessionTrouble _told;
     private long _toldUs;
     private long _gridUs = -1;
@@ -60,6 +61,7 @@ public sealed class SessionReporter : IFactSink, IPlanFollower, ISessionView
         _shown = new SessionSnapshot(_layout);
         _next = new SessionSnapshot(_layout);
         _reader = new SessionReader(_layout, _next);
+        _teller = new SessionTeller(_layout);
         IntervalUs = IntervalOf(plan);
     }
 
@@ -129,7 +131,8 @@ public sealed class SessionReporter : IFactSink, IPlanFollower, ISessionView
             Continue(nowUs, facts);
         }
 
-        return _isOpen || _isDue ? nowUs : _gridUs;
+        _teller.Continue(facts);
+        return _isOpen || _isDue || _teller.IsBusy ? nowUs : _gridUs;
     }
 
     /// <inheritdoc/>
@@ -141,6 +144,7 @@ public sealed class SessionReporter : IFactSink, IPlanFollower, ISessionView
         _shown = new SessionSnapshot(_layout);
         _next = new SessionSnapshot(_layout);
         _reader = new SessionReader(_layout, _next);
+        _teller = new SessionTeller(_layout);
         ReadUs = -1;
         _isDue = true;
         long intervalUs = IntervalOf(change.New);
@@ -239,8 +243,10 @@ public sealed class SessionReporter : IFactSink, IPlanFollower, ISessionView
             TimeUs = nowUs,
             A = _shown.CountedServices,
             B = _shown.CountedReals,
+            C = _teller.Lines.Count,
             DurationUs = TookUs,
         });
+        _teller.Begin(_shown, nowUs);
     }
 
     private void Fail(SessionTrouble trouble, long nowUs, FactStream facts)
@@ -256,6 +262,7 @@ public sealed class SessionReporter : IFactSink, IPlanFollower, ISessionView
         if (_failuresInRow >= MaxFailures)
         {
             ReadUs = -1;
+            _teller.Abandon();
         }
 
         if (_told == trouble)

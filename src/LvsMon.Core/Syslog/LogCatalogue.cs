@@ -253,7 +253,7 @@ public static class LogCatalogue
     ];
 
     /// <summary>The kinds of lines by rising id. <see cref="FactKind.Confirmed"/>, <see cref="FactKind.Ramped"/> and
-    /// <see cref="FactKind.Sessions"/> have none.</summary>
+    /// <see cref="FactKind.Sessions"/> have none, nor have the numbers that follow the last.</summary>
     public static IReadOnlyList<LogEntry> All { get; } =
         [.. Own.Concat(DirectorEntries.All).OrderBy(entry => entry.Id)];
 

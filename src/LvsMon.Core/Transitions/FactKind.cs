@@ -182,7 +182,8 @@ public enum FactKind : byte
     EventsAgain = 56,
 
     /// <summary>A report on the sessions is complete; it has no line and no number. A = services counted, B = real
-    /// servers counted, duration = how long the reading took. The counts stand in <c>ISessionView</c>.</summary>
+    /// servers counted, C = facts with its counts that follow, of the same time, duration = how long the reading took.
+    /// All counts stand in <c>ISessionView</c>.</summary>
     Sessions = 50,
 
     /// <summary>The sessions cannot be counted. The detail says why.</summary>
@@ -190,6 +191,18 @@ public enum FactKind : byte
 
     /// <summary>The sessions are counted again. Duration = since they could not be.</summary>
     SessionsAgain = 52,
+
+    /// <summary>Sessions of a service set in the report before; no line and no number. A = active, B = inactive, -1 for
+    /// not known and 2^31 - 1 for more, C = services of the set that were counted, D = the set's number.</summary>
+    SetSessions = 53,
+
+    /// <summary>Sessions of a virtual service in the report before; no line and no number. A and B as for
+    /// <see cref="SetSessions"/>.</summary>
+    ServiceSessions = 54,
+
+    /// <summary>Sessions of a real server in the report before; no line and no number. A and B as for
+    /// <see cref="SetSessions"/>.</summary>
+    RealSessions = 57,
 
     /// <summary>The service manager asked for notices and cannot be told any. The detail says why.</summary>
     NoNotices = 60,

@@ -31,8 +31,8 @@ public sealed class FactStream
     /// <summary>True when facts wait to be told.</summary>
     public bool IsPending => _count > 0;
 
-    /// <summary>Adds a fact. <see cref="FactKind.Confirmed"/>, <see cref="FactKind.Ramped"/> and
-    /// <see cref="FactKind.Sessions"/> are silent and take no number.</summary>
+    /// <summary>Adds a fact. <see cref="FactKind.Confirmed"/>, <see cref="FactKind.Ramped"/> and what a report on
+    /// sessions is made of (<see cref="FactKind.Sessions"/>) are silent and take no number.</summary>
     public void Post(in Fact fact)
     {
         if (_telling)
@@ -45,8 +45,7 @@ public sealed class FactStream
             Tell();
         }
 
-        bool isSilent = fact.Kind is FactKind.Confirmed or FactKind.Ramped or FactKind.Sessions;
-        _ring[_count++] = isSilent ? fact : fact with { Sequence = ++LastSequence };
+        _ring[_count++] = IsSilent(fact.Kind) ? fact : fact with { Sequence = ++LastSequence };
     }
 
     /// <summary>The end of a turn: tells everything, lets each sink work once, and tells what they posted.</summary>
@@ -70,6 +69,9 @@ public sealed class FactStream
 
         return next;
     }
+
+    private static bool IsSilent(FactKind kind) => kind is FactKind.Confirmed or FactKind.Ramped or FactKind.Sessions
+        or FactKind.SetSessions or FactKind.ServiceSessions or FactKind.RealSessions;
 
     private void Tell()
     {

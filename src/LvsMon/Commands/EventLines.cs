@@ -58,6 +58,8 @@ internal sealed class EventLines
 
         switch (document.Type)
         {
+            case "event" when IsNumbers(document.Text("event")):
+                break;
             case "event":
                 _output.WriteLine(Line(document));
                 break;
@@ -81,6 +83,10 @@ internal sealed class EventLines
                 break;
         }
     }
+
+    /// <summary>What follows a report on sessions every 15 s is for programs: among the lines for people it would leave
+    /// no other in sight, and <c>lvsmon sessions</c> shows it better.</summary>
+    private static bool IsNumbers(string word) => word is "set-sessions" or "service-sessions" or "real-sessions";
 
     /// <summary>The time, the word, whom it is about, why, and the rest by its names.</summary>
     internal static string Line(ControlDocument document)

@@ -24,7 +24,7 @@ public static class FolderTable
         ["Notify"] = ["Values", "Config", "Planning", "Checks", "Transitions", "Monitoring", "Os", "Syslog"],
         ["Supervision"] = ["Values", "Transitions", "Os"],
         ["Sessions"] = ["Values", "Config", "Planning", "Transitions", "Os"],
-        ["Events"] = ["Values", "Planning", "Transitions", "Os", "Checks", "Config"],
+        ["Events"] = ["Values", "Planning", "Transitions", "Os", "Checks", "Config", "Sessions"],
         ["Serving"] = ["Values", "Os"],
         ["Metrics"] =
             ["Values", "Planning", "Checks", "Transitions", "Monitoring", "Os", "Serving", "Sessions"],

@@ -25,7 +25,8 @@ internal sealed class PlanMaker
         Floor floor = default,
         string? fallback = null,
         Forwarding forwarding = default,
-        ulong quiesce = 0)
+        ulong quiesce = 0,
+        string? set = null)
     {
         _services.Add(new ServicePlan
         {
@@ -39,6 +40,7 @@ internal sealed class PlanMaker
             Fallback = fallback is null ? null : At(fallback),
             Forwarding = forwarding,
             QuiesceReasons = quiesce,
+            ServiceSet = set,
             FirstReal = _reals.Count,
             RealCount = 0,
         });

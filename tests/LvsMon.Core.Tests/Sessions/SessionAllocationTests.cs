@@ -1,4 +1,5 @@
 using FluentAssertions;
+using LvsMon.Core.Events;
 using LvsMon.Core.Os;
 using LvsMon.Core.Planning;
 using LvsMon.Core.Sessions;
@@ -29,6 +30,31 @@ public sealed class SessionAllocationTests
         bytes.Should().Be(0);
         reporter.Reports.Should().BeGreaterThan(10);
         sink.Count.Should().BeGreaterThan(10);
+    }
+
+    [Fact]
+    public void Flush_LinesOfTenThousandServices_AreWrittenAsEventsWithoutAllocation()
+    {
+        Plan plan = SessionRig.Wide(10_000);
+        MemorySessionList list = new MemorySessionList().Lists(SessionRows.All(plan));
+        SessionReporter reporter = new(plan, list);
+        DetailPool details = new();
+        EventSink events = new(plan, details, new ManualClock(), FixedWallClock.Default, "1");
+        CountingSink sink = new();
+        FactStream facts = new(details, reporter, events, sink);
+        long now = 0;
+        Look(list, OsError.None, facts, ref now);
+        long least = long.MaxValue;
+        for (int window = 0; window < 3; window++)
+        {
+            long told = sink.Count;
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            Look(list, OsError.None, facts, ref now);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+            (sink.Count - told).Should().Be(10 * (1 + 2 + 10_000));
+        }
+
+        least.Should().Be(0);
     }
 
     private static void Look(MemorySessionList list, OsError opening, FactStream facts, ref long now)

@@ -63,6 +63,23 @@ internal sealed class SessionRig
         return maker.Build();
     }
 
+    /// <summary>A plan of so many services in two sets, each with so many real servers.</summary>
+    public static Plan Wide(int services, int reals = 1)
+    {
+        PlanMaker maker = new();
+        for (int service = 0; service < services; service++)
+        {
+            string key = $"tcp 192.0.{service >> 8}.{service & 255}:80";
+            maker.Service(key, set: service % 2 == 0 ? "even" : "odd");
+            for (int real = 0; real < reals; real++)
+            {
+                maker.Real($"10.{real}.{service >> 8}.{service & 255}:80");
+            }
+        }
+
+        return maker.Build();
+    }
+
     public SessionRig Turn()
     {
         _facts.Flush(NowUs);
@@ -89,22 +106,34 @@ internal sealed class SessionRig
         return this;
     }
 
-    /// <summary>The reports told since the last call, and the lines of what went wrong.</summary>
+    /// <summary>The reports told since the last call, without their numbers, and the lines of what went
+    /// wrong.</summary>
     public IReadOnlyList<string> Told()
     {
         FactText text = new(Plan, _details);
         byte[] buffer = new byte[FactText.MaxBytes];
-        Fact[] facts = [.. _told.All.Skip(_read).Select(told => told.Fact)];
-        _read += facts.Length;
+        Fact[] facts = Facts();
         return
         [
-            .. facts.Where(fact => fact.Kind != FactKind.Adopted).Select(fact => fact.Kind == FactKind.Sessions
+            .. facts.Where(fact => fact.Kind != FactKind.Adopted && !IsNumbers(fact.Kind)).Select(
+                fact => fact.Kind == FactKind.Sessions
                 ? $"{fact.A} services, {fact.B} real servers"
                 : Line(Encoding.ASCII.GetString(buffer, 0, text.Write(in fact, buffer)))),
         ];
 
         static string Line(string line) => line[..line.LastIndexOf("; seq ", StringComparison.Ordinal)];
     }
+
+    /// <summary>The facts told since the last call.</summary>
+    public Fact[] Facts()
+    {
+        Fact[] facts = [.. _told.All.Skip(_read).Select(told => told.Fact)];
+        _read += facts.Length;
+        return facts;
+    }
+
+    private static bool IsNumbers(FactKind kind) =>
+        kind is FactKind.SetSessions or FactKind.ServiceSessions or FactKind.RealSessions;
 
     /// <summary>The stream itself wants another turn when somebody has posted: this is what the reporter
     /// wants.</summary>

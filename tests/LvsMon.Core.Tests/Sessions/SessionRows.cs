@@ -48,10 +48,12 @@ internal static class SessionRows
         Of(Endpoint.TryParse(real, out Endpoint endpoint) ? endpoint : default, active, inactive);
 
     /// <summary>All rows of a plan; every real server has one active session more than the one before.</summary>
-    public static string[] All(Plan plan) =>
-        [.. plan.Services.SelectMany((service, index) => plan.Reals
-            .Select((real, at) => (real, at)).Where(entry => entry.real.Service == index)
-            .Select(entry => Of(entry.real.Endpoint, entry.at + 1, 10 * entry.at)).Prepend(Of(service)))];
+    public static string[] All(Plan plan)
+    {
+        ILookup<int, string> rows = plan.Reals.Select((real, at) => (real, at)).ToLookup(
+            entry => entry.real.Service, entry => Of(entry.real.Endpoint, entry.at + 1, 10 * entry.at));
+        return [.. plan.Services.SelectMany((service, index) => rows[index].Prepend(Of(service)))];
+    }
 
     private static string Hex(Endpoint endpoint)
     {

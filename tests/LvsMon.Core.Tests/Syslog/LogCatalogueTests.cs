@@ -20,7 +20,10 @@ public sealed class LogCatalogueTests
     {
         LogCatalogue.All.Select(entry => entry.Kind).Should()
             .BeEquivalentTo(Enum.GetValues<FactKind>()
-                .Except([FactKind.Confirmed, FactKind.Ramped, FactKind.Sessions]));
+                .Except([
+                    FactKind.Confirmed, FactKind.Ramped, FactKind.Sessions, FactKind.SetSessions,
+                    FactKind.ServiceSessions, FactKind.RealSessions,
+                ]));
         LogCatalogue.Of(FactKind.Confirmed).Should().BeNull();
         LogCatalogue.Of(FactKind.Ramped).Should().BeNull();
         LogCatalogue.Of(FactKind.Sessions).Should().BeNull();

@@ -41,7 +41,8 @@ internal sealed class FactWatch : IFactSink
     /// <inheritdoc/>
     public void Accept(in Fact fact)
     {
-        bool isSilent = fact.Kind is FactKind.Confirmed or FactKind.Ramped or FactKind.Sessions;
+        bool isSilent = fact.Kind is FactKind.Confirmed or FactKind.Ramped or FactKind.Sessions
+            or FactKind.SetSessions or FactKind.ServiceSessions or FactKind.RealSessions;
         if (fact.Sequence != (isSilent ? 0 : Sequence + 1))
         {
             throw new SimulationFailure($"fact {fact.Sequence} follows {Sequence}");

@@ -25,6 +25,7 @@ internal sealed class SessionOracle : ISessionWatch
     private const int PiecesAtTheEnd = 3;
 
     private readonly World _world;
+    private readonly SessionLineWatch _lines;
     private PlanNames _names;
     private SessionTally _shown;
     private SessionTally _reading;
@@ -64,6 +65,7 @@ internal sealed class SessionOracle : ISessionWatch
         _shown = new SessionTally(plan);
         _reading = new SessionTally(plan);
         _intervalUs = plan.Global.SessionReportUs;
+        _lines = new SessionLineWatch(plan);
     }
 
     /// <summary>Why a reading came to nothing, as it is told.</summary>
@@ -220,6 +222,10 @@ internal sealed class SessionOracle : ISessionWatch
                 bool isRight = fact.A == _shown.Services && fact.B == _shown.Reals
                     && fact.DurationUs == NowUs - _openedUs;
                 Demand(isRight, "a report is told with wrong counts");
+                _lines.Report(in fact);
+                return;
+            case FactKind.SetSessions or FactKind.ServiceSessions or FactKind.RealSessions:
+                _lines.Line(in fact, View!);
                 return;
             default:
                 Demand(fact.Kind == _dueFact, "it is told wrongly that sessions are counted or not");
@@ -252,6 +258,7 @@ internal sealed class SessionOracle : ISessionWatch
 
         bool isDue = _intervalUs > 0 && !_isOpen && !_wasOpen && ((_wasExtra && _isExtra) || NowUs >= _gridUs);
         Demand(!isDue, "sessions are not counted in time");
+        _lines.AfterTurn(!isRunning || _isEnding);
         _turnBytes = 0;
         (_wasOpen, _wasExtra) = (_isOpen, _isExtra);
         _dueUs = _intervalUs == 0 ? long.MaxValue : _isOpen || _isExtra ? NowUs : _gridUs;
@@ -277,6 +284,7 @@ internal sealed class SessionOracle : ISessionWatch
         _names = new PlanNames(match.New);
         _shown = new SessionTally(match.New);
         _reading = new SessionTally(match.New);
+        _lines.Follow(match.New);
         _shownUs = -1;
         (_wasOpen, _wasExtra, _isExtra) = (false, true, true);
         _gridUs = _intervalUs == match.New.Global.SessionReportUs ? _gridUs : -1;
@@ -356,7 +364,12 @@ internal sealed class SessionOracle : ISessionWatch
 
         _failures++;
         _failuresInRow++;
-        _shownUs = _failuresInRow >= MostFailures ? -1 : _shownUs;
+        if (_failuresInRow >= MostFailures)
+        {
+            _shownUs = -1;
+            _lines.End();
+        }
+
         if (trouble != _told)
         {
             _toldUs = _told == SessionTrouble.None ? NowUs : _toldUs;

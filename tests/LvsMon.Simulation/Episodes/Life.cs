@@ -257,7 +257,8 @@ internal sealed class Life
             case FactKind.Held or FactKind.Released:
                 ToldHeld(fact);
                 break;
-            case FactKind.Sessions or FactKind.NoSessions or FactKind.SessionsAgain or FactKind.Adopted:
+            case FactKind.Sessions or FactKind.SetSessions or FactKind.ServiceSessions or FactKind.RealSessions
+                or FactKind.NoSessions or FactKind.SessionsAgain or FactKind.Adopted:
                 _sessions.Told(fact, Daemon.Details);
                 break;
         }

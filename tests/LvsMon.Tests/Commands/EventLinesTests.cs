@@ -45,6 +45,19 @@ public sealed class EventLinesTests : IDisposable
     }
 
     [Fact]
+    public void Take_NumbersOfAReport_AreNoLinesForPeople()
+    {
+        EventLines lines = new(_output, asTheyCame: false);
+
+        foreach (string word in (string[])["set-sessions", "service-sessions", "real-sessions", "session-report"])
+        {
+            Feed(lines, $"{{\"type\":\"event\",\"seq\":null,\"time\":\"T\",\"event\":\"{word}\",\"active\":1}}");
+        }
+
+        _output.ToString().Should().Be("T SESSION REPORT: active 1\n");
+    }
+
+    [Fact]
     public void Take_Lost_IsSaid()
     {
         EventLines lines = new(_output, asTheyCame: false);
