@@ -22,6 +22,7 @@ public sealed class MetricsPageTests
 
     [Theory]
     [InlineData("docs/examples/lvsmon.rules.yml")]
+    [InlineData("docs/examples/lvsmon.rules_test.yml")]
     [InlineData("docs/examples/grafana-dashboard.json")]
     [InlineData("docs/reference/metrics.md")]
     public void Examples_EveryMetric_IsInTheCatalogue(string path)
