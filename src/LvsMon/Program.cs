@@ -5,5 +5,6 @@ namespace LvsMon;
 /// <summary>The entry point.</summary>
 internal static class Program
 {
-    private static int Main(string[] args) => CommandLine.Run(args, System.Console.Out, System.Console.Error);
+    private static int Main(string[] args) =>
+        StandardStreams.CodeWith(CommandLine.Run(args, StandardStreams.Output, StandardStreams.Error));
 }

@@ -54,9 +54,9 @@ internal sealed class ControlCall
 
     /// <summary>Asks, and takes the documents as they come, however long that lasts.</summary>
     /// <param name="question">What.</param>
-    /// <param name="take">Takes a document.</param>
-    /// <returns>As <see cref="Ask"/>.</returns>
-    public ExitCode Listen(ControlQuestion question, Action<ControlDocument> take)
+    /// <param name="take">Takes a document, and says whether it wants another one.</param>
+    /// <returns>As <see cref="Ask"/>; success when no other one was wanted.</returns>
+    public ExitCode Listen(ControlQuestion question, Func<ControlDocument, bool> take)
     {
         using ControlConnection? connection = ControlConnection.Open(_path, timeoutSeconds: 0, out OsError error);
         if (connection is null)
@@ -68,14 +68,8 @@ internal sealed class ControlCall
         ControlDocument? refusal = null;
         ExitCode code = error != OsError.None ? NoAnswer() : Receive(connection, document =>
         {
-            if (document.Type == "error")
-            {
-                refusal = document;
-            }
-            else
-            {
-                take(document);
-            }
+            refusal = document.Type == "error" ? document : null;
+            return refusal is not null || take(document);
         });
         return refusal is null ? code : Tell(refusal.Text("error"), refusal.Text("message"), question);
     }
@@ -91,10 +85,14 @@ internal sealed class ControlCall
         }
 
         error = connection.Send(request);
-        return error == OsError.None ? Receive(connection, taken.Add) : NoAnswer();
+        return error != OsError.None ? NoAnswer() : Receive(connection, document =>
+        {
+            taken.Add(document);
+            return true;
+        });
     }
 
-    private ExitCode Receive(ControlConnection connection, Action<ControlDocument> take)
+    private ExitCode Receive(ControlConnection connection, Func<ControlDocument, bool> take)
     {
         byte[] buffer = new byte[64 * 1024];
         List<byte> line = [];
@@ -127,7 +125,11 @@ internal sealed class ControlCall
                         take(document);
                         return ExitCode.Unreachable;
                     default:
-                        take(document);
+                        if (!take(document))
+                        {
+                            return ExitCode.Success;
+                        }
+
                         break;
                 }
             }

@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.IO;
+using LvsMon.Linux.Logging;
 
 namespace LvsMon.Commands;
 
@@ -15,8 +16,8 @@ internal static class EventsCommand
         ControlOptions options = new();
         Option<bool> follow = new("--follow", "-f")
         {
-            Description = "Go on with what happens from now on, until stopped. Without --since it begins with the "
-                + "state of all real servers.",
+            Description = "Go on with what happens from now on, until stopped or nobody reads it. Without --since it "
+                + "begins with the state of all real servers.",
         };
         Option<string?> since = new("--since")
         {
@@ -42,7 +43,12 @@ internal static class EventsCommand
                 .With("follow", follows);
             TextWriter output = result.InvocationConfiguration.Output;
             EventLines lines = new(output, options.Json(result));
-            ExitCode code = options.Call(result).Listen(question, lines.Take);
+            OutputReader reader = new();
+            ExitCode code = options.Call(result).Listen(question, document =>
+            {
+                lines.Take(document);
+                return reader.Stays(0);
+            });
             if (code == ExitCode.Unreachable && lines.Last.Length > 0)
             {
                 result.InvocationConfiguration.Error.WriteLine($"lvsmon: --since {lines.Last} goes on from here");

@@ -28,6 +28,9 @@ internal enum ExitCode
     /// <summary>A broken invariant: a defect of lvsmon (EX_SOFTWARE). The table stays as it was.</summary>
     BrokenInvariant = 70,
 
+    /// <summary>Done, but standard output took not all of what was to be said (EX_IOERR).</summary>
+    OutputLost = 74,
+
     /// <summary>Another daemon keeps the table of this network namespace (EX_TEMPFAIL).</summary>
     AlreadyRunning = 75,
 

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
-using System.Threading;
+using LvsMon.Linux.Logging;
 
 namespace LvsMon.Commands;
 
@@ -35,7 +35,10 @@ internal static class ServiceQueryCommand
             Description = "A virtual service of the service set NAME.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        Option<bool> watch = new("--watch", "-w") { Description = "Show it again every 2 s, until stopped." };
+        Option<bool> watch = new("--watch", "-w")
+        {
+            Description = "Show it again every 2 s, until stopped or nobody reads it.",
+        };
         ExampleCommand command = new(word, summary, example);
         command.Arguments.Add(name);
         command.Arguments.Add(service);
@@ -45,7 +48,8 @@ internal static class ServiceQueryCommand
         {
             TextWriter output = result.InvocationConfiguration.Output;
             ControlCall call = options.Call(result);
-            bool isTerminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
+            OutputStyle style = StandardStreams.StyleOf(output);
+            OutputReader reader = new();
             while (true)
             {
                 ControlQuestion question = new ControlQuestion(word)
@@ -56,25 +60,18 @@ internal static class ServiceQueryCommand
                 {
                     string text = options.Json(result)
                         ? Lines(documents)
-                        : render(documents, isTerminal && WantsColour());
-                    output.Write(isTerminal && result.GetValue(watch) ? ClearScreen + text : text);
+                        : render(documents, style.HasColour);
+                    output.Write(style.CanClear && result.GetValue(watch) ? ClearScreen + text : text);
                 }
 
-                if (code != ExitCode.Success || !result.GetValue(watch))
+                if (code != ExitCode.Success || !result.GetValue(watch) || !reader.Stays(WatchMs))
                 {
                     return (int)code;
                 }
-
-                output.Flush();
-                Thread.Sleep(WatchMs);
             }
         });
         return command;
     }
-
-    /// <summary>The convention of no-color.org, and of terminals that cannot.</summary>
-    private static bool WantsColour() => string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
-        && Environment.GetEnvironmentVariable("TERM") != "dumb";
 
     private static string Lines(List<ControlDocument> documents)
     {

@@ -1,0 +1,41 @@
+using System;
+using System.IO;
+using System.Text;
+using LvsMon.Linux.Logging;
+
+namespace LvsMon.Commands;
+
+/// <summary>Standard output and standard error.</summary>
+internal static class StandardStreams
+{
+    private static readonly StandardStream OutputStream = new(1);
+
+    /// <summary>Standard output.</summary>
+    public static TextWriter Output { get; } = Open(OutputStream);
+
+    /// <summary>Standard error.</summary>
+    public static TextWriter Error { get; } = Open(new StandardStream(2));
+
+    /// <summary>What may be written to an output besides its text.</summary>
+    public static OutputStyle StyleOf(TextWriter output) => OutputStyle.Of(
+        ReferenceEquals(output, Output) && !Console.IsOutputRedirected,
+        Environment.GetEnvironmentVariable("TERM"),
+        Environment.GetEnvironmentVariable("NO_COLOR"));
+
+    /// <summary>A command that did what it should has not, when its output is not there.</summary>
+    /// <param name="code">The exit code without that.</param>
+    /// <returns>The exit code.</returns>
+    public static int CodeWith(int code)
+    {
+        if (code != (int)ExitCode.Success || OutputStream.Why is not { } why)
+        {
+            return code;
+        }
+
+        Error.WriteLine($"lvsmon: standard output: {why}");
+        return (int)ExitCode.OutputLost;
+    }
+
+    private static TextWriter Open(StandardStream stream) => TextWriter.Synchronized(
+        new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true });
+}
