@@ -115,13 +115,14 @@ internal sealed class Prober
         }
     }
 
-    /// <summary>Does the costly steps that wait, the oldest first, for as long as a turn has time for them.</summary>
+    /// <summary>Does the costly steps that wait, for as long as a turn has time for them.</summary>
     public void Serve(IClock clock, long nowUs)
     {
         _steps.Share = ReadShare.CostlyBytes;
         long untilUs = _costly.OldestUs == long.MaxValue ? 0 : clock.NowUs + CostlySteps.PerTurnUs;
         bool hasTime = true;
-        while (hasTime && _costly.TryTake(out int slot))
+        _costly.BeginTurn();
+        while (_costly.TryTake(hasTime, out int slot))
         {
             ServeOne(slot, nowUs);
             hasTime = clock.NowUs < untilUs;

@@ -55,6 +55,48 @@ public sealed class AllocationTests
         loop.Counters.Inconclusive.Should().BeGreaterThan(1000);
     }
 
+    [Fact]
+    public void Turns_OfTalkersAndHandshakesThatWait_AllocateNothing()
+    {
+        const int OfEach = 100;
+        ManualClock clock = new();
+        SimulatedSockets sockets = new(clock) { IsRecording = false };
+        SimulatedPeer talker = new() { OwnUs = 400, Steps = [PeerStep.Flood()] };
+        SimulatedPeer honest = new() { OwnUs = 400, Steps = [PeerStep.Say("pong\n", 5_000)] };
+        for (int host = 0; host < 2 * OfEach; host++)
+        {
+            sockets.Put(PlanFactory.Host(host), host < OfEach ? talker : honest);
+        }
+
+        PlanFactory factory = new PlanFactory().Service(1)
+            .Reals(0, OfEach, Timings.Every(1_000, fall: 1), new SecuredProgram(int.MaxValue))
+            .Reals(OfEach, OfEach, Timings.Every(500), new SecuredProgram());
+        MonitorLoop loop = new(
+            factory.Build(), clock, sockets, new FactStream(new DetailPool(), new CountingSink()));
+        loop.Begin(default);
+        RunTurns(10_000);
+        (long passed, long failed) = (loop.Counters.Passed, loop.Counters.Failed);
+        long least = long.MaxValue;
+        for (int window = 0; window < Windows; window++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            RunTurns(20_000);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        least.Should().Be(0);
+        (loop.Counters.Passed - passed).Should().BeGreaterThan(OfEach, "handshakes had their steps");
+        (loop.Counters.Failed - failed).Should().BeGreaterThan(OfEach, "talkers came to their end");
+
+        void RunTurns(int turns)
+        {
+            for (int turn = 0; turn < turns; turn++)
+            {
+                loop.RunTurn();
+            }
+        }
+    }
+
     private static void Run(MonitorLoop loop, ManualClock clock, SimulatedSockets sockets, int turns)
     {
         uint random = 12345;
