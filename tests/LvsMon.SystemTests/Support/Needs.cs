@@ -19,9 +19,6 @@ public static class Needs
     /// <summary>The kernel shows no settings of IPVS: the module is not loaded.</summary>
     public const string NoIpvs = "a kernel without ip_vs";
 
-    /// <summary>The responder's source, which is kept beside the repository, and a C compiler.</summary>
-    public const string Responder = "responder";
-
     private const string Postgresql = "/usr/lib/postgresql";
 
     private static readonly string[] Folders =
@@ -36,8 +33,6 @@ public static class Needs
     {
         Root => Environment.UserName == "root" ? null : "needs root",
         Namespaces => NetworkNamespace.IsPossible() ? null : "network namespaces cannot be made here",
-        Responder => Support.Responder.Source is null ? "the responder's source is not beside the repository"
-            : WhyMissing("gcc"),
         NoIpvs => Directory.Exists("/proc/sys/net/ipv4/vs") ? "this kernel has ip_vs" : null,
         Ipv6 => Ports.CanBind("::1", 0) ? null : "the loopback interface has no ::1",
         _ => Find(need) is null ? $"{need} is not installed" : null,

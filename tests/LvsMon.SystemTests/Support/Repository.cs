@@ -22,7 +22,7 @@ internal static class Repository
     }
 
     /// <summary>The nearest folder at or above one that holds a path, null for none.</summary>
-    public static string? FindUpwards(string folder, string path)
+    private static string? FindUpwards(string folder, string path)
     {
         for (DirectoryInfo? at = new(folder); at is not null; at = at.Parent)
         {

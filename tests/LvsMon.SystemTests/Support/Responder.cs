@@ -6,37 +6,31 @@ using System.IO;
 
 namespace LvsMon.SystemTests.Support;
 
-/// <summary>
-/// The responder: many small HTTP servers in one process, 127.1.(i/250).(i%250+1), which records every accept. It is
-/// compiled on the spot.
-/// </summary>
+/// <summary>Many small web servers, 127.1.(i/250).(i%250+1) at one port, that note each accept. They are one process of
+/// C, compiled on the spot: a thousand at once must be quicker than the daemon, and share its machine.</summary>
 internal sealed class Responder : IDisposable
 {
-    private const string RelativePath = "shared/lab/responder.c";
+    private const string Source = "tests/LvsMon.SystemTests/Support/responder.c";
+    private const string End = "end";
 
-    private readonly string _program;
-    private readonly string _control;
     private readonly Process _process;
 
+    /// <summary>All of them listen when it returns.</summary>
     public Responder(TempFolder folder, int servers, int port)
     {
-        _program = folder["responder"];
-        _control = folder["responder.ctl"];
-        Servers = servers;
+        string program = folder["responder"];
+        Tool.Run("gcc", "-O2", "-Wall", "-Werror", "-o", program, Path.Combine(Repository.Root, Source));
+        _process = Process.Start(new ProcessStartInfo(program, [Text(port), Text(servers)])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
         Port = port;
-        Tool.Run("gcc", "-O2", "-w", "-o", _program, Source!, "-lm");
-        _process = Process.Start(_program, ["-n", Text(servers), "-p", Text(port), "-c", _control]);
-        Wait.Until(() => File.Exists(_control) && Ports.Listens(AddressOf(servers - 1), port), "the responder listens");
-        Command("reset");
+        if (_process.StandardOutput.ReadLine() != "ready")
+        {
+            throw new InvalidOperationException($"{servers} servers at port {port} cannot be opened");
+        }
     }
-
-    /// <summary>Its source, null when it is not there.</summary>
-    public static string? Source { get; } = Repository.FindUpwards(Repository.Root, RelativePath) is { } folder
-        ? Path.Combine(folder, RelativePath)
-        : null;
-
-    /// <summary>How many servers.</summary>
-    public int Servers { get; }
 
     /// <summary>The port of all of them.</summary>
     public int Port { get; }
@@ -45,27 +39,12 @@ internal sealed class Responder : IDisposable
     public static string AddressOf(int server) =>
         string.Create(CultureInfo.InvariantCulture, $"127.1.{server / 250}.{(server % 250) + 1}");
 
-    /// <summary>Sends a command, such as <c>hang 0 10</c>.</summary>
-    /// <returns>The answer.</returns>
-    public string Command(params string[] words) => Tool.Run(_program, ["-C", _control, .. words]);
+    /// <summary>Forgets the connections so far.</summary>
+    public void Forget() => Ask("forget");
 
-    /// <summary>Everything recorded: nanoseconds of CLOCK_MONOTONIC, server, kind (a = accept).</summary>
-    public IReadOnlyList<(long Ns, int Server, char Kind)> Events()
-    {
-        string file = _control + ".dump";
-        Command("dump", file);
-        List<(long, int, char)> events = [];
-        foreach (string line in File.ReadLines(file))
-        {
-            string[] words = line.Split(' ');
-            events.Add((
-                long.Parse(words[0], CultureInfo.InvariantCulture),
-                int.Parse(words[1], CultureInfo.InvariantCulture),
-                words[2][0]));
-        }
-
-        return events;
-    }
+    /// <summary>When connections came since the start or <see cref="Forget"/>, nanoseconds of CLOCK_MONOTONIC, and to
+    /// which server.</summary>
+    public IReadOnlyList<(long Ns, int Server)> Accepts() => [.. Ask("accepts").ConvertAll(Parse)];
 
     /// <inheritdoc/>
     public void Dispose()
@@ -73,6 +52,26 @@ internal sealed class Responder : IDisposable
         _process.Kill();
         _process.WaitForExit();
         _process.Dispose();
+    }
+
+    private List<string> Ask(string command)
+    {
+        _process.StandardInput.WriteLine(command);
+        _process.StandardInput.Flush();
+        List<string> lines = [];
+        while (_process.StandardOutput.ReadLine() is { } line && line != End)
+        {
+            lines.Add(line);
+        }
+
+        return lines;
+    }
+
+    private static (long Ns, int Server) Parse(string line)
+    {
+        string[] words = line.Split(' ');
+        return (
+            long.Parse(words[0], CultureInfo.InvariantCulture), int.Parse(words[1], CultureInfo.InvariantCulture));
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
