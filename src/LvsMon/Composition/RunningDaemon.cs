@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Text;
 using LvsMon.Core.Control;
 using LvsMon.Core.Events;
@@ -94,11 +95,8 @@ internal sealed class RunningDaemon : IDisposable
         }
 
         _notify = new NotifyPoint(settings, plan, registry, details, wallClock);
-        sinks.AddRange([sessions, .. _logs, _events, .. _notify.Sinks]);
-        if (narrator is not null)
-        {
-            sinks.Add(narrator(details));
-        }
+        IFactSink[] narrators = narrator is null ? [] : [narrator(details)];
+        sinks.AddRange([sessions, .. _logs, _events, .. _notify.Sinks, .. narrators]);
 
         // Behind all others: a turn counts as one only when they have done theirs.
         _supervisor = new SupervisorPoint(settings, _clock.NowUs);
@@ -120,7 +118,7 @@ internal sealed class RunningDaemon : IDisposable
             _followers.Add(kernel);
         }
 
-        _followers.AddRange([.. _notify.Sinks, sessions, _loop]);
+        _followers.AddRange([.. narrators.OfType<IPlanFollower>(), .. _notify.Sinks, sessions, _loop]);
         TableView table = new(settings.Shadow ? "shadow" : settings.Table, _keeper.Status);
         DrainView drain = new(_loop, table, sessions);
         _orders = new OrderBook(_loop, _facts, TableBackend.OrdersFile(settings), drain);

@@ -21,18 +21,18 @@ internal sealed class DemoChild : IDisposable
     /// <summary>The servers' address:port.</summary>
     public IReadOnlyList<string> Endpoints { get; }
 
+    /// <summary>What starts this program once more, from any terminal.</summary>
+    public static IReadOnlyList<string> Program { get; } =
+        Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet"
+            ? [Environment.ProcessPath!, Path.Combine(AppContext.BaseDirectory, "lvsmon.dll")]
+            : [Environment.ProcessPath!];
+
     /// <summary>Starts the child and waits until its servers listen; null when it cannot be started.</summary>
     public static DemoChild? Start(int servers)
     {
-        ProcessStartInfo start = new(Environment.ProcessPath!)
+        string[] words = [.. Program, DemoServersCommand.Name, servers.ToString(CultureInfo.InvariantCulture)];
+        ProcessStartInfo start = new(words[0], words[1..])
         { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
-        {
-            start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "lvsmon.dll"));
-        }
-
-        start.ArgumentList.Add(DemoServersCommand.Name);
-        start.ArgumentList.Add(servers.ToString(CultureInfo.InvariantCulture));
         Process? process = Process.Start(start);
         if (process is null)
         {

@@ -8,15 +8,17 @@ using LvsMon.Core.Transitions;
 namespace LvsMon.Demo;
 
 /// <summary>Prints every fact as its syslog line, and the table after each change of it.</summary>
-internal sealed class DemoNarrator : IFactSink
+internal sealed class DemoNarrator : IFactSink, IPlanFollower
 {
-    private readonly FactText _text;
+    private readonly DetailPool _details;
     private readonly TextWriter _output;
     private readonly Func<string> _table;
+    private FactText _text;
     private bool _tableChanged;
 
     public DemoNarrator(Plan plan, DetailPool details, TextWriter output, Func<string> table)
     {
+        _details = details;
         _text = new FactText(plan, details);
         _output = output;
         _table = table;
@@ -34,6 +36,9 @@ internal sealed class DemoNarrator : IFactSink
 
         _tableChanged |= fact.Kind == FactKind.Table;
     }
+
+    /// <inheritdoc/>
+    public void Follow(PlanChange change) => _text = new FactText(change.New, _details);
 
     /// <inheritdoc/>
     public long Flush(long nowUs, FactStream facts)

@@ -1,9 +1,9 @@
-using System;
 using System.Collections.Generic;
 using System.IO;
 using LvsMon.Commands;
 using LvsMon.Composition;
 using LvsMon.Core.Lvs.Memory;
+using LvsMon.Core.Os;
 using LvsMon.Core.Planning;
 
 namespace LvsMon.Demo;
@@ -27,8 +27,8 @@ internal static class DemoShow
         new(15, "", 0, ""),
     ];
 
-    /// <summary>Runs the show; at most 20 s.</summary>
-    public static int Run(TextWriter output)
+    /// <summary>Runs the show; at most 20 s, unless it stays until a signal comes.</summary>
+    public static int Run(TextWriter output, bool stay)
     {
         using DemoChild? child = DemoChild.Start(Servers);
         if (child is null)
@@ -37,15 +37,17 @@ internal static class DemoShow
             return (int)ExitCode.BrokenInvariant;
         }
 
-        string path = Path.Combine(Path.GetTempPath(), $"lvsmon-demo-{Environment.ProcessId}.conf");
+        // Nobody else may enter it: who may write where the control socket is could put another in its place.
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("lvsmon-demo-");
         try
         {
+            string path = Path.Combine(folder.FullName, "lvsmon.conf");
             File.WriteAllText(path, Configuration(child.Endpoints));
-            return Show(child, path, output);
+            return Show(child, path, output, stay);
         }
         finally
         {
-            File.Delete(path);
+            folder.Delete(recursive: true);
         }
     }
 
@@ -71,9 +73,10 @@ internal static class DemoShow
         return text.ToString();
     }
 
-    private static int Show(DemoChild child, string path, TextWriter output)
+    private static int Show(DemoChild child, string path, TextWriter output, bool stay)
     {
-        LoadedPlan loaded = PlanLoader.Load(path, null, PlanLimits.Unlimited);
+        PlanLimits limits = PlanLimits.Unlimited;
+        LoadedPlan loaded = PlanLoader.Load(path, null, limits);
         loaded.Report(output);
         if (loaded.Plan is not { } plan)
         {
@@ -84,12 +87,19 @@ internal static class DemoShow
         output.WriteLine("The daemon checks them and keeps this virtual service in a table in memory:");
         output.WriteLine();
         output.Write(File.ReadAllText(path));
+        string control = Path.Combine(Path.GetDirectoryName(path)!, ControlPoint.FileName);
         MemoryIpvsadm? table = null;
-        DaemonSettings settings = new() { File = path, Table = "memory", LogTarget = "none", Control = "off" };
+        DaemonSettings settings = new() { File = path, Table = "memory", LogTarget = "none", Control = control };
         using RunningDaemon daemon = new(
             settings, plan, output, details => new DemoNarrator(plan, details, output, () => table!.List()));
         table = (MemoryIpvsadm)daemon.Table;
-        Play(child, daemon, output);
+        daemon.Door.Run = new Reloading(daemon, settings, limits, output).Run;
+        output.WriteLine();
+        output.WriteLine(stay
+            ? "From a second terminal, until Ctrl-C (--help shows what else can be asked and ordered):"
+            : "From a second terminal, as long as this runs (demo --stay runs until Ctrl-C):");
+        output.WriteLine($"  {string.Join(' ', DemoChild.Program)} status --control {control}");
+        Play(child, daemon, output, stay);
         output.WriteLine();
         output.WriteLine($"Shown: {daemon.Counters.Started} checks, each change told once, the table true after each.");
         output.WriteLine("Next: write /etc/lvsmon.conf (lvsmon.conf.sample explains every word) and try");
@@ -97,18 +107,21 @@ internal static class DemoShow
         return (int)ExitCode.Success;
     }
 
-    private static void Play(DemoChild child, RunningDaemon daemon, TextWriter output)
+    /// <summary>The acts, then what the operator does; any signal ends it, also that of a terminal that is
+    /// closed.</summary>
+    private static void Play(DemoChild child, RunningDaemon daemon, TextWriter output, bool stay)
     {
         long begunUs = daemon.Clock.NowUs;
         Tell(output, 0, "The daemon starts. Nothing is in the table before a check has passed.");
         daemon.ReadTable();
         daemon.Begin();
+        SignalSet signals = SignalSet.None;
         foreach (Act act in Acts)
         {
-            long untilUs = begunUs + (act.Second * SecondUs);
-            while (daemon.Clock.NowUs < untilUs)
+            signals = RunUntil(daemon, begunUs + (act.Second * SecondUs));
+            if (signals != SignalSet.None)
             {
-                daemon.RunTurn(untilUs);
+                break;
             }
 
             if (act.Server > 0)
@@ -118,7 +131,27 @@ internal static class DemoShow
             }
         }
 
+        if (stay && signals == SignalSet.None)
+        {
+            Tell(output, Acts[^1].Second, "The show is over, the daemon goes on until Ctrl-C.");
+            RunUntil(daemon, long.MaxValue);
+        }
+
         daemon.End();
+    }
+
+    /// <summary>Runs turns until a time, or until a signal comes.</summary>
+    /// <returns>The signals, none when the time came.</returns>
+    private static SignalSet RunUntil(RunningDaemon daemon, long untilUs)
+    {
+        SignalSet signals = daemon.TakeSignals();
+        while (signals == SignalSet.None && daemon.Clock.NowUs < untilUs)
+        {
+            daemon.RunTurn(untilUs);
+            signals = daemon.TakeSignals();
+        }
+
+        return signals;
     }
 
     private static void Tell(TextWriter output, int second, string text)
