@@ -3,7 +3,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.IO;
-using LvsMon.Linux.Logging;
 
 namespace LvsMon.Commands;
 
@@ -43,11 +42,10 @@ internal static class EventsCommand
                 .With("follow", follows);
             TextWriter output = result.InvocationConfiguration.Output;
             EventLines lines = new(output, options.Json(result));
-            OutputReader reader = new();
             ExitCode code = options.Call(result).Listen(question, document =>
             {
                 lines.Take(document);
-                return reader.Stays(0);
+                return StandardStreams.IsTaken(0);
             });
             if (code == ExitCode.Unreachable && lines.Last.Length > 0)
             {

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
-using LvsMon.Linux.Logging;
 
 namespace LvsMon.Commands;
 
@@ -49,7 +48,6 @@ internal static class ServiceQueryCommand
             TextWriter output = result.InvocationConfiguration.Output;
             ControlCall call = options.Call(result);
             OutputStyle style = StandardStreams.StyleOf(output);
-            OutputReader reader = new();
             while (true)
             {
                 ControlQuestion question = new ControlQuestion(word)
@@ -64,7 +62,7 @@ internal static class ServiceQueryCommand
                     output.Write(style.CanClear && result.GetValue(watch) ? ClearScreen + text : text);
                 }
 
-                if (code != ExitCode.Success || !result.GetValue(watch) || !reader.Stays(WatchMs))
+                if (code != ExitCode.Success || !result.GetValue(watch) || !StandardStreams.IsTaken(WatchMs))
                 {
                     return (int)code;
                 }

@@ -9,6 +9,7 @@ namespace LvsMon.Commands;
 internal static class StandardStreams
 {
     private static readonly StandardStream OutputStream = new(1);
+    private static readonly OutputReader Reader = new();
 
     /// <summary>Standard output.</summary>
     public static TextWriter Output { get; } = Open(OutputStream);
@@ -21,6 +22,11 @@ internal static class StandardStreams
         ReferenceEquals(output, Output) && !Console.IsOutputRedirected,
         Environment.GetEnvironmentVariable("TERM"),
         Environment.GetEnvironmentVariable("NO_COLOR"));
+
+    /// <summary>Waits for as long as standard output is of use to anybody.</summary>
+    /// <param name="waitMs">How long at most, milliseconds.</param>
+    /// <returns>False when nobody reads it any more, or it takes nothing.</returns>
+    public static bool IsTaken(int waitMs) => OutputStream.Why is null && Reader.Stays(waitMs);
 
     /// <summary>A command that did what it should has not, when its output is not there.</summary>
     /// <param name="code">The exit code without that.</param>

@@ -82,10 +82,13 @@ public sealed class TerminalTests
         using TempFolder folder = new();
         using DaemonProcess daemon = Start(folder);
 
-        string said = Tool.Run(
-            "/bin/bash", "-c", $"{Repository.Daemon} status --control {folder["c"]} 2>&1 >/dev/full; echo ended $?");
+        string status = $"timeout 60 {Repository.Daemon} status --control {folder["c"]} 2>&1";
 
-        said.Should().Be("lvsmon: standard output: No space left on device\nended 74\n");
+        string said = Tool.Run(
+            "/bin/bash", "-c", $"{status} >/dev/full; echo ended $?; {status} --watch >/dev/full; echo ended $?");
+
+        said.Should().Be(string.Concat(
+            Enumerable.Repeat("lvsmon: standard output: No space left on device\nended 74\n", 2)));
     }
 
     [SystemFact]
