@@ -53,6 +53,9 @@ internal sealed class AttemptSteps
     /// <summary>Bytes that one step may read.</summary>
     public int Share { get; set; } = ReadShare.BytesPerTurn;
 
+    /// <summary>Bytes that all steps have read since the start.</summary>
+    public long ReadBytes { get; private set; }
+
     /// <summary>Makes room for the attempts of a new plan.</summary>
     public void Follow(Plan plan)
     {
@@ -293,6 +296,7 @@ internal sealed class AttemptSteps
             }
 
             share -= received;
+            ReadBytes += received;
             attempt.Received += received;
             CheckStep step = program.Received(
                 ref attempt.Scratch, _received.AsSpan(0, received), _attempts.BufferOf(in attempt));

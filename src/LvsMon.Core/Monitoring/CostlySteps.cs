@@ -64,7 +64,7 @@ internal sealed class CostlySteps
     internal void BeginTurn() => _quiet.WasServed = _talkers.WasServed = false;
 
     /// <summary>Takes the one whose turn it is; its deadline counts again.</summary>
-    /// <param name="hasRoom">True while the turn has time for more than one step of each list.</param>
+    /// <param name="hasRoom">True while the turn has time and bytes for more than one step of each list.</param>
     /// <param name="slot">The slot.</param>
     internal bool TryTake(bool hasRoom, out int slot)
     {

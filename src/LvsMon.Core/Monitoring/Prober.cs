@@ -115,17 +115,19 @@ internal sealed class Prober
         }
     }
 
-    /// <summary>Does the costly steps that wait, for as long as a turn has time for them.</summary>
+    /// <summary>Does the costly steps that wait, for as long as a turn has time for them and for what they read.
+    /// </summary>
     public void Serve(IClock clock, long nowUs)
     {
         _steps.Share = ReadShare.CostlyBytes;
         long untilUs = _costly.OldestUs == long.MaxValue ? 0 : clock.NowUs + CostlySteps.PerTurnUs;
-        bool hasTime = true;
+        long lastByte = _steps.ReadBytes + ReadShare.BytesPerTurn;
+        bool hasRoom = true;
         _costly.BeginTurn();
-        while (_costly.TryTake(hasTime, out int slot))
+        while (_costly.TryTake(hasRoom, out int slot))
         {
             ServeOne(slot, nowUs);
-            hasTime = clock.NowUs < untilUs;
+            hasRoom = clock.NowUs < untilUs && _steps.ReadBytes + ReadShare.CostlyBytes <= lastByte;
         }
 
         while (_costly.TryNotice(out int slot))

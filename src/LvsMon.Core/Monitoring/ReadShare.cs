@@ -7,13 +7,14 @@ namespace LvsMon.Core.Monitoring;
 internal static class ReadShare
 {
     /// <summary>Bytes of one turn, divided among all that have something to say: one or two milliseconds of a check
-    /// that looks at every byte.</summary>
+    /// that looks at every byte. The costly steps of a turn have as many for themselves.</summary>
     internal const int BytesPerTurn = 64 * 1024;
 
     /// <summary>Bytes that each may read however many there are: most answers have no more.</summary>
     internal const int LeastBytes = 512;
 
-    /// <summary>Bytes of a step that had to wait for its turn, see <see cref="CostlySteps"/>.</summary>
+    /// <summary>Bytes of a step that had to wait for its turn, see <see cref="CostlySteps"/>: four of them are what such
+    /// steps read in a turn.</summary>
     internal const int CostlyBytes = 16 * 1024;
 
     /// <summary>The share of one slot among <paramref name="ready"/>, bytes.</summary>
