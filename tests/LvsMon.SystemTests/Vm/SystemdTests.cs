@@ -90,6 +90,40 @@ public sealed class SystemdTests(SystemdMachine machine) : IClassFixture<Systemd
     }
 
     [VmFact(SystemdMachine.Image)]
+    public void Native_NoMemoryBothWritableAndExecutable_IsNothingToTheNativeBuild()
+    {
+        machine["native-property"].Should().Be("yes");
+        machine["native-state"].Should().Be("active success 0");
+        machine["native-table"].Should().Be(Three);
+    }
+
+    [VmFact(SystemdMachine.Image)]
+    public void ManageSysctls_WithoutAndWithItsDropIn_SetsThemWithItAlone()
+    {
+        machine["sysctls-without"].Should().Be("0 0", "/proc/sys cannot be written");
+        machine["sysctls-with"].Should().Be("1 1");
+    }
+
+    [VmFact(SystemdMachine.Image)]
+    public void Ping_WithoutAndWithItsDropIn_IsPermittedWithItAlone()
+    {
+        machine["ping-without"].Should().Be("3", "the kernel grants no ping sockets to the group lvsmon");
+        machine["ping-without-table"].Should().BeEmpty();
+        machine["ping-with-table"].Should().Be(Three);
+        machine["ping-capabilities"].Should().Be("0000000000003000", "CAP_NET_RAW came beside CAP_NET_ADMIN");
+    }
+
+    [VmFact(SystemdMachine.Image)]
+    public void ControlGroup_WithoutAndWithItsDropIn_LetsMembersAskWithItAlone()
+    {
+        machine["group-without"].Should().Be("69 active", "a socket that cannot be given to the group is not made");
+        machine["group-socket"].Should().Be("lvsmon:operators 660 socket");
+        machine["group-folder"].Should().Be("lvsmon:operators 750 directory");
+        machine["group-member"].Should().Be("3", "a member of the group is shown all real servers");
+        machine["group-stranger"].Should().Be("77");
+    }
+
+    [VmFact(SystemdMachine.Image)]
     public void Watchdog_DaemonStopped_EndsItAndTheNextOneMakesTheTable()
     {
         machine["fed-pid"].Should().Be("same", "a daemon that works is left alone");
