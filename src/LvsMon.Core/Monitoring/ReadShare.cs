@@ -13,8 +13,8 @@ internal static class ReadShare
     /// <summary>Bytes that each may read however many there are: most answers have no more.</summary>
     internal const int LeastBytes = 512;
 
-    /// <summary>Bytes of a step that had to wait for its turn, see <see cref="CostlySteps"/>: four of them are what such
-    /// steps read in a turn.</summary>
+    /// <summary>Bytes of a step that had to wait for its turn, see <see cref="CostlySteps"/>: a turn has bytes for four
+    /// of them.</summary>
     internal const int CostlyBytes = 16 * 1024;
 
     /// <summary>The share of one slot among <paramref name="ready"/>, bytes.</summary>

@@ -30,7 +30,7 @@ public sealed class ReadShareTests
         {
             long before = Received(harness);
             harness.Loop.RunTurn();
-            (Received(harness) - before).Should().BeInRange(1, 64 * 1024, "that is what one turn takes, the first, too");
+            (Received(harness) - before).Should().BeInRange(1, 64 * 1024, "the first turn, too, takes no more");
         }
 
         harness.Loop.Attempts.InFlight.Should().Be(peers, "none has ended");
