@@ -15,7 +15,7 @@ internal static partial class HostileRows
 {
     private const int IntervalMs = 50;
     private const int HostileIntervalMs = 1000;
-    private const int OfEachKind = 14;
+    private const int OfEachKind = 9;
     private const int ProgramsOfEachKind = 2;
     private const int WarmSeconds = 6;
 
