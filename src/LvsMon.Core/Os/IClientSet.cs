@@ -27,6 +27,9 @@ public interface IClientSet
     /// <see cref="OsError.WouldBlock"/> when nobody waits, or nobody any more.</summary>
     OsError Accept(int slot, out ClientIdentity who);
 
+    /// <summary>Gives the client of a slot another one that is free.</summary>
+    void Move(int slot, int other);
+
     /// <summary>Takes what has arrived; <see cref="OsError.None"/> with 0 bytes is the end.</summary>
     OsError Receive(int slot, Span<byte> buffer, out int received);
 

@@ -155,9 +155,9 @@ public abstract class ClientServer
     {
         for (int i = 0; i < _limits.PerTurn; i++)
         {
-            int slot = FreePlace(mayEvict: i == 0, nowUs);
-            bool isFull = slot == _places.Length;
-            if (isFull && i > 0)
+            int slot = FreePlace();
+            bool isWithoutPlace = slot == _places.Length;
+            if (isWithoutPlace && i > 0)
             {
                 // Whether another waits is not known, and nobody is sent away for nothing: the next turn will tell.
                 return;
@@ -177,44 +177,51 @@ public abstract class ClientServer
                 return;
             }
 
-            int refusal = WriteRefusal(_refusal, in who, isFull);
+            // Who is to make place is decided only now: nobody has to go for one who is not taken.
+            int idle = isWithoutPlace ? IdlePlace(nowUs) : slot;
+            int refusal = WriteRefusal(_refusal, in who, isFull: idle < 0);
             if (refusal > 0)
             {
                 // The little word fits an empty socket; a client for whom it does not is let go without it.
                 _ = _clients.Send(slot, _refusal.AsSpan(0, refusal), out _);
                 _clients.Close(slot);
+                continue;
             }
-            else
+
+            if (isWithoutPlace)
             {
-                Begin(slot, in who, nowUs);
+                _places[idle].Close();
+                _clients.Move(slot, idle);
             }
+
+            Begin(idle, in who, nowUs);
         }
     }
 
-    /// <summary>A free slot; else that of the client that has been idle longest, if that is long; else the one where
-    /// nobody stays.</summary>
-    private int FreePlace(bool mayEvict, long nowUs)
+    /// <summary>A free slot, else the one where nobody stays.</summary>
+    private int FreePlace()
     {
-        int idle = _places.Length;
+        int slot = 0;
+        while (slot < _places.Length && _places[slot].IsOpen)
+        {
+            slot++;
+        }
+
+        return slot;
+    }
+
+    /// <summary>The slot of the client that has been idle longest, if that is long; -1 for none.</summary>
+    private int IdlePlace(long nowUs)
+    {
+        int idle = -1;
         long idleSinceUs = nowUs - _limits.PatienceUs;
         for (int slot = 0; slot < _places.Length; slot++)
         {
-            ServedClient place = _places[slot];
-            if (!place.IsOpen)
+            long sinceUs = _places[slot].IdleSinceUs;
+            if (sinceUs >= 0 && sinceUs <= idleSinceUs)
             {
-                return slot;
+                (idle, idleSinceUs) = (slot, sinceUs);
             }
-
-            if (mayEvict && place.IdleSinceUs >= 0 && place.IdleSinceUs <= idleSinceUs)
-            {
-                idle = slot;
-                idleSinceUs = place.IdleSinceUs;
-            }
-        }
-
-        if (idle < _places.Length)
-        {
-            _places[idle].Close();
         }
 
         return idle;

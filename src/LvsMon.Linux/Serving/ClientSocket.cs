@@ -85,6 +85,14 @@ public abstract unsafe class ClientSocket : IClientSet, IDisposable
     }
 
     /// <inheritdoc/>
+    public void Move(int slot, int other)
+    {
+        (_descriptors[other], _descriptors[slot]) = (_descriptors[slot], NoDescriptor);
+        _expected[other] = _expected[slot];
+        _ = Control(EpollCalls.EPOLL_CTL_MOD, _descriptors[other], other, _expected[other]);
+    }
+
+    /// <inheritdoc/>
     public OsError Receive(int slot, Span<byte> buffer, out int received)
     {
         fixed (byte* pointer = buffer)

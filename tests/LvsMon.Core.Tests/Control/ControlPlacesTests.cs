@@ -99,6 +99,25 @@ public sealed class ControlPlacesTests
         scene.Clients.IsOpen(1).Should().BeTrue("it is asking");
     }
 
+    [Theory]
+    [InlineData(false, "not-permitted")]
+    [InlineData(true, "busy")]
+    public void Clients_WhoAreNotTaken_PushNobodyOut(bool isReader, string error)
+    {
+        ControlScene scene = new();
+        for (int i = 0; i < ControlLimits.Clients; i++)
+        {
+            scene.Connect(i < ControlLimits.Readers ? Reader : ControlScene.Root);
+        }
+
+        scene.Harness.Clock.Advance(ControlLimits.PatienceUs);
+        scene.Connect(Reader with { IsReader = isReader });
+
+        scene.Documents(ControlLimits.Clients).Should().ContainSingle()
+            .Which.GetProperty("error").GetString().Should().Be(error);
+        Enumerable.Range(0, ControlLimits.Clients).Should().OnlyContain(slot => scene.Clients.IsOpen(slot));
+    }
+
     [Fact]
     public void Clients_AThousandAtTheDoor_AreABoundedPieceOfWorkATurn()
     {

@@ -298,6 +298,29 @@ public sealed class ControlSocketTests
     }
 
     [Fact]
+    public void Client_MovedToAnotherSlot_IsHeardAndAnsweredThere()
+    {
+        using TemporaryFolder folder = new();
+        using ISocketSet sockets = SocketSets.Create("epoll");
+        using ControlSocket control = Open(folder.File("c"), (IWaitRegistry)sockets);
+        using ControlConnection connection = ControlConnection.Open(folder.File("c"), 5, out _)!;
+        control.Accept(1, out _).Should().Be(OsError.None);
+
+        control.Move(1, 0);
+        connection.Send("ask"u8).Should().Be(OsError.None);
+        control.Close(1);
+
+        control.Poll(_ready).Should().Be(1);
+        _ready[0].Should().Be(new Ready(0, Readiness.Receive));
+        byte[] buffer = new byte[16];
+        control.Receive(0, buffer, out int received).Should().Be(OsError.None);
+        received.Should().Be(3);
+        control.Send(0, "told"u8, out _).Should().Be(OsError.None);
+        connection.Receive(buffer, out received).Should().Be(OsError.None);
+        received.Should().Be(4);
+    }
+
+    [Fact]
     public void Connection_ServerAnswersAndLeaves_IsReadToTheEnd()
     {
         using TemporaryFolder folder = new();

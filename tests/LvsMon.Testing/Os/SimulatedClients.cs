@@ -124,6 +124,17 @@ public sealed class SimulatedClients : IClientSet
     }
 
     /// <inheritdoc/>
+    public void Move(int slot, int other)
+    {
+        if (_slots[other].IsOpen)
+        {
+            throw new InvalidOperationException($"slot {other} is taken");
+        }
+
+        (_slots[slot], _slots[other]) = (_slots[other], _slots[slot]);
+    }
+
+    /// <inheritdoc/>
     public OsError Receive(int slot, Span<byte> buffer, out int received)
     {
         Client client = _slots[slot];
