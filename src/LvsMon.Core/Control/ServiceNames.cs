@@ -16,7 +16,7 @@ internal sealed class ServiceNames
     /// <summary>Indexes a plan; set-up only.</summary>
     public ServiceNames(Plan plan)
     {
-        _numbers = new ServiceSets(plan);
+        _numbers = plan.Sets;
         for (int service = 0; service < plan.Services.Length; service++)
         {
             _services.TryAdd(plan.Services[service].Name, service);

@@ -48,7 +48,7 @@ public sealed class EventLog
 
     /// <summary>Bytes for reports with a plan: at most 8 MB.</summary>
     public static int ReportBytesFor(Plan plan) => (BytesFor(plan.Reals.Length) / ReportPart)
-        + (new SessionLines(plan, new ServiceSets(plan)).Count * ReportBytesPerLine);
+        + (new SessionLines(plan).Count * ReportBytesPerLine);
 
     /// <summary>A reader that has all events up to a number.</summary>
     internal EventCursor After(long number) => new()

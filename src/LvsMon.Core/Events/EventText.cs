@@ -22,13 +22,11 @@ internal sealed class EventText
     private const int MaxIndexedWords = 8;
     private readonly Plan _plan;
     private readonly DetailPool _details;
-    private readonly ServiceSets _sets;
 
     public EventText(Plan plan, DetailPool details)
     {
         _plan = plan;
         _details = details;
-        _sets = new ServiceSets(plan);
     }
 
     /// <summary>Writes the document of a fact.</summary>
@@ -130,8 +128,8 @@ internal sealed class EventText
             case EventSource.Fallback:
                 Fallback(ref document, name, in fact);
                 break;
-            case EventSource.Set when (uint)fact.D < (uint)_sets.Count:
-                document.Text(name, _sets.Name(fact.D));
+            case EventSource.Set when (uint)fact.D < (uint)_plan.Sets.Count:
+                document.Text(name, _plan.Sets.Name(fact.D));
                 break;
             case EventSource.Duration:
                 document.NumberOrNull(name, fact.DurationUs);

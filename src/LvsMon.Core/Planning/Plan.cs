@@ -6,8 +6,7 @@ namespace LvsMon.Core.Planning;
 
 /// <summary>
 /// What the daemon is to do, as flat arrays: the immutable type that goes from <c>Planning</c> to the loop and the
-/// sinks. Nobody writes
-/// to the arrays after <c>PlanBuilder</c>.
+/// sinks. Nobody writes to the arrays after <c>PlanBuilder</c>.
 /// </summary>
 public sealed class Plan
 {
@@ -35,6 +34,9 @@ public sealed class Plan
 
     /// <summary>Number of monitors whose check needs a buffer.</summary>
     public required int BufferedMonitors { get; init; }
+
+    /// <summary>The service sets, numbered. Made when they are asked for first, at set-up.</summary>
+    public ServiceSets Sets => field ??= new ServiceSets(this);
 
     /// <summary>The services' identities, for ownership.</summary>
     public IEnumerable<ServiceKey> OwnedKeys()

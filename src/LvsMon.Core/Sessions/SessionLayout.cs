@@ -14,7 +14,6 @@ internal sealed class SessionLayout
     internal SessionLayout(Plan plan)
     {
         Plan = plan;
-        Sets = new ServiceSets(plan);
         _services = new ProbeTable(plan.Services.Length);
         for (int service = 0; service < plan.Services.Length; service++)
         {
@@ -32,7 +31,7 @@ internal sealed class SessionLayout
     internal Plan Plan { get; }
 
     /// <summary>Its service sets.</summary>
-    internal ServiceSets Sets { get; }
+    internal ServiceSets Sets => Plan.Sets;
 
     /// <summary>The service with this key, or -1.</summary>
     internal int FindService(in ServiceKey key)

@@ -18,11 +18,9 @@ public readonly record struct SessionLines
     public const int MostWithReals = 1024;
 
     /// <summary>Works out the lines for a plan.</summary>
-    /// <param name="plan">The plan.</param>
-    /// <param name="sets">Its service sets.</param>
-    public SessionLines(Plan plan, ServiceSets sets)
+    public SessionLines(Plan plan)
     {
-        Sets = Math.Min(sets.Count, Most);
+        Sets = Math.Min(plan.Sets.Count, Most);
         Services = Math.Min(plan.Services.Length, Most - Sets);
         Reals = (long)Sets + Services + plan.Reals.Length <= MostWithReals ? plan.Reals.Length : 0;
     }

@@ -61,7 +61,7 @@ public sealed class SessionReporter : IFactSink, IPlanFollower, ISessionView
         _shown = new SessionSnapshot(_layout);
         _next = new SessionSnapshot(_layout);
         _reader = new SessionReader(_layout, _next);
-        _teller = new SessionTeller(_layout);
+        _teller = new SessionTeller(plan);
         IntervalUs = IntervalOf(plan);
     }
 
@@ -144,7 +144,7 @@ public sealed class SessionReporter : IFactSink, IPlanFollower, ISessionView
         _shown = new SessionSnapshot(_layout);
         _next = new SessionSnapshot(_layout);
         _reader = new SessionReader(_layout, _next);
-        _teller = new SessionTeller(_layout);
+        _teller = new SessionTeller(change.New);
         ReadUs = -1;
         _isDue = true;
         long intervalUs = IntervalOf(change.New);

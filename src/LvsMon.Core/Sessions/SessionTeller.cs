@@ -19,10 +19,10 @@ internal sealed class SessionTeller
     private int _told;
 
     /// <summary>Makes a teller for a plan; set-up only.</summary>
-    internal SessionTeller(SessionLayout layout)
+    internal SessionTeller(Plan plan)
     {
-        _plan = layout.Plan;
-        Lines = new SessionLines(_plan, layout.Sets);
+        _plan = plan;
+        Lines = new SessionLines(plan);
     }
 
     /// <summary>What is told of each report.</summary>

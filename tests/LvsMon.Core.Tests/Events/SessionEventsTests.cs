@@ -90,7 +90,7 @@ public sealed class SessionEventsTests
     public void ReportBytes_OfAnyPlan_AreAQuarterAndRoomForOneReport(int services)
     {
         Plan plan = SessionRig.Wide(services);
-        int lines = new SessionLines(plan, new ServiceSets(plan)).Count;
+        int lines = new SessionLines(plan).Count;
 
         int bytes = EventLog.ReportBytesFor(plan);
 

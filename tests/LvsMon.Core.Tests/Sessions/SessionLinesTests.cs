@@ -18,7 +18,7 @@ public sealed class SessionLinesTests
     {
         Plan plan = SessionRig.Wide(services, realsOfEach);
 
-        SessionLines lines = new(plan, new ServiceSets(plan));
+        SessionLines lines = new(plan);
 
         (lines.Sets, lines.Services, lines.Reals).Should().Be((sets, ofServices, ofReals));
         lines.Count.Should().Be(sets + ofServices + ofReals).And.BeLessThanOrEqualTo(SessionLines.Most);
@@ -31,6 +31,6 @@ public sealed class SessionLinesTests
     {
         Plan plan = SessionRig.Large(reals);
 
-        new SessionLines(plan, new ServiceSets(plan)).Reals.Should().Be(told);
+        new SessionLines(plan).Reals.Should().Be(told);
     }
 }
