@@ -2,38 +2,26 @@ using System;
 using FluentAssertions;
 using LvsMon.Linux.Logging;
 using LvsMon.Linux.Native;
+using LvsMon.Linux.Tests.Support;
 using Xunit;
 
 namespace LvsMon.Linux.Tests.Logging;
 
 public sealed unsafe class OutputReaderTests : IDisposable
 {
-    private readonly int _reader;
-    private readonly int _writer;
-    private bool _isReaderGone;
+    private readonly PipeEnds _pipe = new();
 
-    public OutputReaderTests()
-    {
-        int* ends = stackalloc int[2];
-        FileCalls.Pipe(ends, 0).Should().Be(0);
-        (_reader, _writer) = (ends[0], ends[1]);
-    }
-
-    public void Dispose()
-    {
-        CloseReader();
-        _ = FileCalls.Close(_writer);
-    }
+    public void Dispose() => _pipe.Dispose();
 
     [Fact]
     public void Stays_PipeThatIsRead_IsTrueAlsoWhenItIsFull()
     {
-        OutputReader reader = new(_writer);
+        OutputReader reader = new(_pipe.Writer);
         reader.Stays(0).Should().BeTrue();
 
-        _ = FileCalls.Control(_writer, FileCalls.F_SETFL, FileCalls.O_NONBLOCK);
+        _ = FileCalls.Control(_pipe.Writer, FileCalls.F_SETFL, FileCalls.O_NONBLOCK);
         byte* bytes = stackalloc byte[4096];
-        while (FileCalls.Write(_writer, bytes, 4096) > 0)
+        while (FileCalls.Write(_pipe.Writer, bytes, 4096) > 0)
         {
         }
 
@@ -44,9 +32,9 @@ public sealed unsafe class OutputReaderTests : IDisposable
     [Fact]
     public void Stays_PipeThatNobodyReadsAnyMore_IsFalseAtOnce()
     {
-        CloseReader();
+        _pipe.CloseReader();
 
-        new OutputReader(_writer).Stays(int.MaxValue).Should().BeFalse();
+        new OutputReader(_pipe.Writer).Stays(int.MaxValue).Should().BeFalse();
     }
 
     [Fact]
@@ -57,15 +45,5 @@ public sealed unsafe class OutputReaderTests : IDisposable
         new OutputReader(file).Stays(1).Should().BeTrue();
         _ = FileCalls.Close(file);
         new OutputReader(1_000_000).Stays(int.MaxValue).Should().BeFalse();
-    }
-
-    private void CloseReader()
-    {
-        if (!_isReaderGone)
-        {
-            _ = FileCalls.Close(_reader);
-        }
-
-        _isReaderGone = true;
     }
 }

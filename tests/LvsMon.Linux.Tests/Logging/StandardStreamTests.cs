@@ -5,33 +5,21 @@ using System.Threading;
 using FluentAssertions;
 using LvsMon.Linux.Logging;
 using LvsMon.Linux.Native;
+using LvsMon.Linux.Tests.Support;
 using Xunit;
 
 namespace LvsMon.Linux.Tests.Logging;
 
 public sealed unsafe class StandardStreamTests : IDisposable
 {
-    private readonly int _reader;
-    private readonly int _writer;
-    private bool _isReaderGone;
+    private readonly PipeEnds _pipe = new();
 
-    public StandardStreamTests()
-    {
-        int* ends = stackalloc int[2];
-        FileCalls.Pipe(ends, 0).Should().Be(0);
-        (_reader, _writer) = (ends[0], ends[1]);
-    }
-
-    public void Dispose()
-    {
-        CloseReader();
-        _ = FileCalls.Close(_writer);
-    }
+    public void Dispose() => _pipe.Dispose();
 
     [Fact]
     public void Write_ToAPipe_ComesOutAsItIs()
     {
-        using StandardStream stream = new(_writer);
+        using StandardStream stream = new(_pipe.Writer);
 
         stream.Write("one\n"u8);
         stream.Write(Encoding.ASCII.GetBytes("-two\n-"), 1, 4);
@@ -44,9 +32,9 @@ public sealed unsafe class StandardStreamTests : IDisposable
     [Fact]
     public void Write_MoreThanIsTakenAtOnce_WaitsForTheReader()
     {
-        _ = FileCalls.Control(_writer, FileCalls.F_SETFL, FileCalls.O_NONBLOCK);
+        _ = FileCalls.Control(_pipe.Writer, FileCalls.F_SETFL, FileCalls.O_NONBLOCK);
         byte[] all = [.. Enumerable.Range(0, 300_000).Select(i => (byte)(i % 251))];
-        using StandardStream stream = new(_writer);
+        using StandardStream stream = new(_pipe.Writer);
         Thread writing = new(() => stream.Write(all));
         writing.Start();
 
@@ -60,8 +48,8 @@ public sealed unsafe class StandardStreamTests : IDisposable
     [Fact]
     public void Write_NobodyReadsAnyMore_IsDroppedAndNoTrouble()
     {
-        using StandardStream stream = new(_writer);
-        CloseReader();
+        using StandardStream stream = new(_pipe.Writer);
+        _pipe.CloseReader();
 
         stream.Write("one\n"u8);
         stream.Write("two\n"u8);
@@ -82,16 +70,6 @@ public sealed unsafe class StandardStreamTests : IDisposable
         _ = FileCalls.Close(full);
     }
 
-    private void CloseReader()
-    {
-        if (!_isReaderGone)
-        {
-            _ = FileCalls.Close(_reader);
-        }
-
-        _isReaderGone = true;
-    }
-
     /// <summary>So many bytes.</summary>
     private byte[] Take(int count)
     {
@@ -101,7 +79,7 @@ public sealed unsafe class StandardStreamTests : IDisposable
         {
             while (length < count)
             {
-                length += (int)FileCalls.Read(_reader, room + length, (nuint)(count - length));
+                length += (int)FileCalls.Read(_pipe.Reader, room + length, (nuint)(count - length));
             }
         }
 
