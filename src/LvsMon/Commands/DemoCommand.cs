@@ -15,7 +15,8 @@ internal static class DemoCommand
         };
         ExampleCommand command = new(
             "demo",
-            "Watch the daemon at work on small servers of its own: no root, no network, no IPVS; 20 s at the most.",
+            "Watch the daemon at work on small servers of its own: no root, no network, no IPVS; 20 s, or until Ctrl-C "
+                + "with --stay.",
             "lvsmon demo --stay");
         command.Options.Add(stay);
         command.SetAction(result => DemoShow.Run(result.InvocationConfiguration.Output, result.GetValue(stay)));
