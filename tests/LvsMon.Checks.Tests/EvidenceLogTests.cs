@@ -51,7 +51,8 @@ public sealed partial class EvidenceLogTests
             .Build(global: new GlobalSettings { LogBurst = 0 });
         DetailPool details = new();
         RecordingLineSocket log = new();
-        SyslogSink sink = new(plan, details, log, new Rfc3164Framing(FixedWallClock.Default, LogFacility.Daemon, 815));
+        Rfc3164Framing framing = new(FixedWallClock.Default, LogFacility.Daemon, 815);
+        SyslogSink sink = new(plan, details, new LineLogger(log, framing));
         FactStream stream = new(details, sink);
         foreach (byte[] answer in Answers)
         {

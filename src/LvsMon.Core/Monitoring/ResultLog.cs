@@ -13,6 +13,11 @@ namespace LvsMon.Core.Monitoring;
 /// </summary>
 internal sealed partial class ResultLog
 {
+    /// <summary>The number of its entries; the lines of the log have those below 2000.</summary>
+    public const int EventNumber = 2001;
+
+    /// <summary>What they say.</summary>
+    public const string Form = "{Target} {Check}: {Outcome}, {Reason}, in {Duration}; {Standing}";
     private readonly ILogger _logger;
 
     public ResultLog(ILogger logger)
@@ -77,9 +82,9 @@ internal sealed partial class ResultLog
     }
 
     [LoggerMessage(
-        EventId = 2001,
+        EventId = EventNumber,
         Level = LogLevel.Debug,
-        Message = "{Target} {Check}: {Outcome}, {Reason}, in {Duration}; {Standing}")]
+        Message = Form)]
     private static partial void Result(
         ILogger logger,
         Endpoint target,

@@ -1,4 +1,5 @@
 using LvsMon.Core.Transitions;
+using Microsoft.Extensions.Logging;
 
 namespace LvsMon.Core.Syslog;
 
@@ -19,6 +20,9 @@ public sealed record LogEntry(
 {
     /// <summary>True when the line is an alert once no real server of the service is left.</summary>
     public bool AlertsWhenLast { get; init; }
+
+    /// <summary>What a logger is told of its kind.</summary>
+    internal EventId Event { get; } = new(Id, Word);
 
     /// <summary>The entry of a kind of fact.</summary>
     internal static LogEntry Of(

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace LvsMon.Core.Syslog;
 
 /// <summary>One kind of line that stands for several. Its severity is that of the most severe of them.</summary>
@@ -6,4 +8,8 @@ namespace LvsMon.Core.Syslog;
 /// <param name="Word">How the line begins.</param>
 /// <param name="Description">What it means, for an operator: one or two sentences.</param>
 /// <param name="Example">A whole line as it is written.</param>
-public sealed record SummaryEntry(int Id, SummaryKind Kind, string Word, string Description, string Example);
+public sealed record SummaryEntry(int Id, SummaryKind Kind, string Word, string Description, string Example)
+{
+    /// <summary>What a logger is told of its kind.</summary>
+    internal EventId Event { get; } = new(Id, Word);
+}

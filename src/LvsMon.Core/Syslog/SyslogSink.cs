@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using LvsMon.Core.Os;
 using LvsMon.Core.Planning;
 using LvsMon.Core.Transitions;
-using LvsMon.Core.Values;
+using Microsoft.Extensions.Logging;
 
 namespace LvsMon.Core.Syslog;
 
@@ -13,8 +13,8 @@ namespace LvsMon.Core.Syslog;
 /// is full are lines dropped, the newest; they are counted and reported once the log takes lines again. When real
 /// servers change by the dozen, <see cref="StormGate"/> collects them and a service has one line for all.
 /// </summary>
-/// <remarks>Never blocks and, but for <see cref="Follow"/>, does not allocate. One sink for each log: the framing makes
-/// it syslog's or standard error's.</remarks>
+/// <remarks>Never blocks and, but for <see cref="Follow"/>, does not allocate. One sink for each log: its
+/// logger makes it syslog's or standard error's.</remarks>
 public sealed class SyslogSink : IFactSink, IPlanFollower
 {
     /// <summary>Most lines in one turn, so that a storm does not hold up the checks.</summary>
@@ -31,10 +31,9 @@ public sealed class SyslogSink : IFactSink, IPlanFollower
 
     private const int LinesPerReal = 2;
     private readonly DetailPool _details;
-    private readonly ILineSocket _socket;
-    private readonly ILineFraming _framing;
-    private readonly byte[] _line = new byte[LineFraming.MaxBytes + FactText.MaxBytes];
-    private readonly Queue<CarriedLine> _carried = [];
+    private readonly ILineLogger _log;
+    private readonly byte[] _words = new byte[FactText.MaxBytes];
+    private readonly Queue<WordedLine> _carried = [];
     private Plan _plan;
     private FactText _text;
     private FactRing _ring;
@@ -45,11 +44,10 @@ public sealed class SyslogSink : IFactSink, IPlanFollower
     private long _blockedSinceUs = -1;
 
     /// <summary>Makes a sink for a plan.</summary>
-    public SyslogSink(Plan plan, DetailPool details, ILineSocket socket, ILineFraming framing)
+    public SyslogSink(Plan plan, DetailPool details, ILineLogger log)
     {
         _details = details;
-        _socket = socket;
-        _framing = framing;
+        _log = log;
         _plan = plan;
         _text = new FactText(plan, details);
         _gate = new StormGate(plan);
@@ -151,21 +149,19 @@ public sealed class SyslogSink : IFactSink, IPlanFollower
     /// <summary>Writes the oldest that waits in words that the next plan does not change.</summary>
     private void Carry()
     {
-        ref readonly Fact fact = ref _ring.First;
         if (_ring.IsFirstMark)
         {
-            ref readonly StormService storm = ref _gate[fact.Service];
-            int length = SummaryText.Write(_plan, _gate, fact.Service, _line);
-            int capacity = _ring.Capacity + _gate.Capacity;
-            SummedLines += Carry(length, capacity, storm.Severity, storm.LastUs, storm.Lines) ? storm.Lines : 0;
+            ref readonly StormService storm = ref _gate[_ring.First.Service];
+            bool fits = Carry(Summary(_ring.First.Service), _ring.Capacity + _gate.Capacity, storm.Lines);
+            SummedLines += fits ? storm.Lines : 0;
         }
         else
         {
-            Carry(_text.Write(in fact, _line), _ring.Capacity, LogCatalogue.SeverityOf(in fact), fact.TimeUs, 1);
+            Carry(Line(in _ring.First), _ring.Capacity, 1);
         }
     }
 
-    private bool Carry(int length, int capacity, LogSeverity severity, long timeUs, int lines)
+    private bool Carry(WordedLine line, int capacity, int lines)
     {
         if (_carried.Count >= capacity)
         {
@@ -173,35 +169,35 @@ public sealed class SyslogSink : IFactSink, IPlanFollower
             return false;
         }
 
-        _carried.Enqueue(new CarriedLine(_line.AsSpan(0, length).ToArray(), severity, timeUs));
+        _carried.Enqueue(line with { Text = line.Text.AsSpan(0, line.Length).ToArray() });
         return true;
+    }
+
+    /// <summary>The line of a fact, in <see cref="_words"/>.</summary>
+    private WordedLine Line(in Fact fact) => new(
+        _words,
+        _text.Write(in fact, _words),
+        LogCatalogue.Of(fact.Kind)!.Event,
+        LogCatalogue.SeverityOf(in fact),
+        fact.TimeUs);
+
+    /// <summary>The line of a summary, in <see cref="_words"/>.</summary>
+    private WordedLine Summary(int service)
+    {
+        ref readonly StormService storm = ref _gate[service];
+        int length = SummaryText.Write(_plan, _gate, service, _words);
+        return new(_words, length, SummaryCatalogue.Of(storm.Kind).Event, storm.Severity, storm.LastUs);
     }
 
     private OsError SendNext(long nowUs)
     {
-        ByteWriter line = new(_line);
-        int length;
-        if (_carried.TryPeek(out CarriedLine carried))
-        {
-            _framing.Begin(ref line, carried.Severity, Math.Max(0, nowUs - carried.TimeUs));
-            line.Bytes(carried.Text);
-            length = line.Length;
-        }
-        else if (_ring.IsFirstMark)
-        {
-            ref readonly StormService storm = ref _gate[_ring.First.Service];
-            _framing.Begin(ref line, storm.Severity, Math.Max(0, nowUs - storm.LastUs));
-            length = line.Length
-                + SummaryText.Write(_plan, _gate, _ring.First.Service, _line.AsSpan(line.Length));
-        }
-        else
-        {
-            ref readonly Fact fact = ref _ring.First;
-            _framing.Begin(ref line, LogCatalogue.SeverityOf(in fact), Math.Max(0, nowUs - fact.TimeUs));
-            length = line.Length + _text.Write(in fact, _line.AsSpan(line.Length));
-        }
-
-        return _socket.Send(_line.AsSpan(0, length));
+        WordedLine next = _carried.TryPeek(out WordedLine carried) ? carried
+            : _ring.IsFirstMark ? Summary(_ring.First.Service)
+            : Line(in _ring.First);
+        LogLine line = new(next.Text, next.Length, next.Severity, Math.Max(0, nowUs - next.TimeUs));
+        LogLevel level = LineLogger.LevelOf(next.Severity);
+        _log.Log(level, next.Event, line, null, LogLine.Words);
+        return _log.Outcome;
     }
 
     private void DropNext()

@@ -3,6 +3,7 @@ using System.IO;
 using LvsMon.Commands;
 using LvsMon.Core.Os;
 using LvsMon.Core.Planning;
+using LvsMon.Core.Syslog;
 using LvsMon.Linux.Files;
 using LvsMon.Linux.Logging;
 using LvsMon.Linux.Processes;
@@ -44,7 +45,7 @@ internal static class Daemon
         // From here on nothing may wait for whoever reads standard error, nor end because nobody can.
         using LineWriter lines = new(new ErrorStream());
         error = lines;
-        StandardErrorLogger? logger = settings.Verbose ? new StandardErrorLogger(error, settings.Tag) : null;
+        LineLogger? logger = settings.Verbose ? LogSinks.Verbose(settings) : null;
         try
         {
             using RunningDaemon daemon = new(settings, plan, output, logger: logger);

@@ -64,7 +64,7 @@ internal sealed class RunningDaemon : IDisposable
     /// <param name="plan">The plan.</param>
     /// <param name="output">Where <c>dry-run</c> prints.</param>
     /// <param name="narrator">Another listener, null for none.</param>
-    /// <param name="logger">Is told every result, null for nobody.</param>
+    /// <param name="logger">Is told every result (<c>--verbose</c>), null for nobody.</param>
     public RunningDaemon(
         DaemonSettings settings,
         Plan plan,

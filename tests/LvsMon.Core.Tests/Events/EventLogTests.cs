@@ -121,10 +121,11 @@ public sealed class EventLogTests
     {
         LogSamples samples = new();
         RecordingLineSocket socket = new();
+        LineLogger log = new(socket, new IsoTimeFraming(FixedWallClock.Default));
         EventSink events = new(LogSamples.Plan, samples.Details, new ManualClock(), FixedWallClock.Default, "1");
         FactStream facts = new(
             samples.Details,
-            new SyslogSink(LogSamples.Plan, samples.Details, socket, new IsoTimeFraming(FixedWallClock.Default)),
+            new SyslogSink(LogSamples.Plan, samples.Details, log),
             events);
         foreach (LogEntry entry in LogCatalogue.All)
         {

@@ -1,8 +1,12 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
+using System.Text.RegularExpressions;
 using FluentAssertions;
 using LvsMon.Core.Monitoring;
 using LvsMon.Core.Planning;
+using LvsMon.Core.Syslog;
+using LvsMon.Core.Tests.Config;
 using LvsMon.Core.Transitions;
 using LvsMon.Testing.Checks;
 using LvsMon.Testing.Os;
@@ -48,6 +52,17 @@ public sealed class ResultLogTests
             $"{Passed}; up");
     }
 
+    [Fact]
+    public void ReferencePage_Row_IsTheFormOfTheEntries()
+    {
+        string form = Regex.Replace(ResultLog.Form, @"\{(\w+)\}", name => name.Groups[1].Value.ToUpperInvariant());
+        File.ReadAllLines(Path.Combine(TestFolders.Root, "docs", "reference", "log.md")).Should()
+            .ContainSingle(line => line.StartsWith(
+                $"| {ResultLog.EventNumber} | debug | `{form}`: one result", StringComparison.Ordinal));
+        LogCatalogue.All.Should().OnlyContain(entry => entry.Id < 1300, "an id says one thing");
+        SummaryCatalogue.All.Should().OnlyContain(entry => entry.Id < 2000);
+    }
+
     private void Run(MonitorLoop loop, ManualClock clock, int results)
     {
         int wanted = _lines.Count + results;
@@ -71,7 +86,7 @@ public sealed class ResultLogTests
             Exception? exception,
             Func<TState, Exception?, string> formatter)
         {
-            eventId.Id.Should().Be(2001);
+            eventId.Id.Should().Be(ResultLog.EventNumber);
             lines.Add(formatter(state, exception));
         }
     }

@@ -6,6 +6,7 @@ using FluentAssertions;
 using LvsMon.Core.Checks;
 using LvsMon.Core.Planning;
 using LvsMon.Core.Syslog;
+using LvsMon.Core.Tests.Config;
 using LvsMon.Core.Transitions;
 using Xunit;
 
@@ -71,7 +72,7 @@ public sealed class LogCatalogueTests
     [Fact]
     public void ReferencePage_Table_IsTheCatalogue()
     {
-        string[] page = File.ReadAllLines(Path.Combine(RepositoryRoot(), "docs", "reference", "log.md"));
+        string[] page = File.ReadAllLines(Path.Combine(TestFolders.Root, "docs", "reference", "log.md"));
         string[] written = [.. page.SkipWhile(l => l != "| Id | Line begins with | Severity | Meaning |").Skip(2)
             .TakeWhile(l => l.StartsWith('|'))];
 
@@ -82,7 +83,7 @@ public sealed class LogCatalogueTests
     [Fact]
     public void ReferencePage_Examples_AreThoseOfTheCatalogue()
     {
-        string[] page = File.ReadAllLines(Path.Combine(RepositoryRoot(), "docs", "reference", "log.md"));
+        string[] page = File.ReadAllLines(Path.Combine(TestFolders.Root, "docs", "reference", "log.md"));
         string[] written = [.. page.SkipWhile(l => l != "## Every line once").SkipWhile(l => l != "```").Skip(1)
             .TakeWhile(l => l != "```")];
 
@@ -92,7 +93,7 @@ public sealed class LogCatalogueTests
     [Fact]
     public void ReferencePage_Reasons_AreThoseOfTheCatalogueWithTheirCauses()
     {
-        string[] page = File.ReadAllLines(Path.Combine(RepositoryRoot(), "docs", "reference", "log.md"));
+        string[] page = File.ReadAllLines(Path.Combine(TestFolders.Root, "docs", "reference", "log.md"));
         string[][] written = [.. page.SkipWhile(l => l != "| Reason | Result | Cause | Meaning | Behind it |").Skip(2)
             .TakeWhile(l => l.StartsWith('|')).Select(l => l.Split(" | "))];
 
@@ -120,16 +121,5 @@ public sealed class LogCatalogueTests
             _ => entry.Severity.ToString().ToLowerInvariant(),
         };
         return entry.AlertsWhenLast ? $"{name}; alert when no other is up" : name;
-    }
-
-    private static string RepositoryRoot()
-    {
-        string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "LvsMon.sln")))
-        {
-            folder = Path.GetDirectoryName(folder);
-        }
-
-        return folder ?? throw new InvalidOperationException("LvsMon.sln is in no folder above the tests.");
     }
 }

@@ -28,7 +28,9 @@ internal sealed class StormRig
         Up = [.. Plan.Reals.Select(_ => true)];
         _up = [.. farms];
         Sink = new SyslogSink(
-            Plan, _details, Socket, new Rfc3164Framing(FixedWallClock.Default, LogFacility.Daemon, 815));
+            Plan,
+            _details,
+            new LineLogger(Socket, new Rfc3164Framing(FixedWallClock.Default, LogFacility.Daemon, 815)));
         _stream = new FactStream(_details, Sink, Told);
     }
 

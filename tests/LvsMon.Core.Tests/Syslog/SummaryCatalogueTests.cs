@@ -6,6 +6,7 @@ using FluentAssertions;
 using LvsMon.Core.Checks;
 using LvsMon.Core.Planning;
 using LvsMon.Core.Syslog;
+using LvsMon.Core.Tests.Config;
 using LvsMon.Core.Tests.Planning;
 using LvsMon.Core.Transitions;
 using Xunit;
@@ -67,7 +68,7 @@ public sealed class SummaryCatalogueTests
     [Fact]
     public void ReferencePage_TableAndExamples_AreThoseOfTheCatalogue()
     {
-        string[] page = File.ReadAllLines(Path.Combine(RepositoryRoot(), "docs", "reference", "log.md"));
+        string[] page = File.ReadAllLines(Path.Combine(TestFolders.Root, "docs", "reference", "log.md"));
         string[] storms = [.. page.SkipWhile(l => l != "## Storms")];
         string[] table = [.. storms.SkipWhile(l => l != "| Id | Line begins with | Meaning |").Skip(2)
             .TakeWhile(l => l.StartsWith('|'))];
@@ -99,16 +100,5 @@ public sealed class SummaryCatalogueTests
     {
         byte[] text = new byte[FactText.MaxBytes];
         return Encoding.ASCII.GetString(text, 0, SummaryText.Write(Plan, _gate, 0, text));
-    }
-
-    private static string RepositoryRoot()
-    {
-        string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "LvsMon.sln")))
-        {
-            folder = Path.GetDirectoryName(folder);
-        }
-
-        return folder ?? throw new InvalidOperationException("LvsMon.sln is in no folder above the tests.");
     }
 }

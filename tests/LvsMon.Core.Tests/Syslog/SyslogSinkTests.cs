@@ -23,7 +23,7 @@ public sealed class SyslogSinkTests
     public SyslogSinkTests()
     {
         Rfc3164Framing framing = new(FixedWallClock.Default, LogFacility.Daemon, 815);
-        _sink = new SyslogSink(LogSamples.Plan, _details, _socket, framing);
+        _sink = new SyslogSink(LogSamples.Plan, _details, new LineLogger(_socket, framing));
         _stream = new FactStream(_details, _sink);
     }
 
@@ -50,7 +50,8 @@ public sealed class SyslogSinkTests
         FactStream stream = new(
             _details,
             _sink,
-            new SyslogSink(LogSamples.Plan, _details, stderr, new IsoTimeFraming(FixedWallClock.Default)));
+            new SyslogSink(
+                LogSamples.Plan, _details, new LineLogger(stderr, new IsoTimeFraming(FixedWallClock.Default))));
         _socket.Refusal = OsError.NotFound;
 
         stream.Post(new Fact(FactKind.Stopped) { TimeUs = Start });

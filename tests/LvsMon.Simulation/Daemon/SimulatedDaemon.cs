@@ -50,7 +50,7 @@ internal sealed class SimulatedDaemon
         Sessions = new SessionReporter(plan, world.Sessions);
         DetailPool details = new();
         Rfc3164Framing framing = new(world.WallClock, LogFacility.Daemon, 815);
-        _log = new SyslogSink(plan, details, world.Log, framing);
+        _log = new SyslogSink(plan, details, new LineLogger(world.Log, framing));
         LoopServiceCounts counts = new();
         Notify = isShadow ? null : new NotifySink(plan, world.Notify, details, counts, world.WallClock);
         _facts = isShadow
