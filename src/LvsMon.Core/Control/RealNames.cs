@@ -1,5 +1,4 @@
 using System;
-using System.Text;
 using LvsMon.Core.Planning;
 using LvsMon.Core.Values;
 
@@ -8,9 +7,8 @@ namespace LvsMon.Core.Control;
 /// <summary>Finds the one real server that a request names by <c>service</c> and <c>real</c>.</summary>
 internal static class RealNames
 {
-    private const int MaxReal = 64;
-
-    /// <summary>Finds it, in time proportional to its virtual service.</summary>
+    /// <summary>Finds it, in time proportional to its virtual service. Behind a firewall mark an address is enough:
+    /// there the table has no port, and one that is given is the port to check.</summary>
     public static ControlError Find(in ControlRequest request, StatusView view, out int real)
     {
         real = -1;
@@ -21,9 +19,8 @@ internal static class RealNames
         }
 
         ReadOnlySpan<byte> text = request.Text(ControlField.Real);
-        Span<char> wide = stackalloc char[MaxReal];
-        if (text.Length > MaxReal || !Ascii.IsValid(text)
-            || !Endpoint.TryParse(wide[..Encoding.ASCII.GetChars(text, wide)], out Endpoint endpoint))
+        if (!EndpointReader.TryRead(text, out Endpoint endpoint)
+            && !EndpointReader.TryReadPortless(text, out endpoint))
         {
             return ControlError.RealNotFound;
         }
@@ -31,7 +28,8 @@ internal static class RealNames
         ref readonly ServicePlan plan = ref view.Plan.Services[service];
         for (int index = plan.FirstReal; index < plan.FirstReal + plan.RealCount; index++)
         {
-            if (view.Plan.Reals[index].Endpoint == endpoint)
+            Endpoint other = view.Plan.Reals[index].Endpoint;
+            if (other.Address == endpoint.Address && (other.Port == endpoint.Port || other.Port == 0))
             {
                 real = index;
                 return ControlError.None;

@@ -19,7 +19,7 @@ internal static class CheckNowCommand
     {
         ControlOptions options = new();
         Argument<string> service = new("SERVICE") { Description = "The virtual service's name." };
-        Argument<string> real = new("REAL") { Description = "The real server's address and port." };
+        Argument<string> real = ControlOptions.Real();
         ExampleCommand command = new(
             "check-now",
             "Let the running daemon check a real server at once; the result counts as any other.",

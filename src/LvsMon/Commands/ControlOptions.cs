@@ -21,6 +21,12 @@ internal sealed class ControlOptions
         Description = "Print the documents of the answer, one JSON object a line.",
     };
 
+    /// <summary>The argument that names a real server.</summary>
+    public static Argument<string> Real() => new("REAL")
+    {
+        Description = "The real server's address and port; behind a firewall mark the address is enough.",
+    };
+
     /// <summary>Declares them for a command.</summary>
     public void AddTo(Command command)
     {

@@ -20,7 +20,7 @@ internal sealed class OrderCommand
 
     private readonly ControlOptions _options = new();
     private readonly Argument<string> _service = new("SERVICE") { Description = "The virtual service's name." };
-    private readonly Argument<string> _real = new("REAL") { Description = "The real server's address and port." };
+    private readonly Argument<string> _real = ControlOptions.Real();
     private readonly ExampleCommand _command;
 
     private OrderCommand(string word, string description, string example)

@@ -12,7 +12,7 @@ internal static class WhyCommand
     {
         ControlOptions options = new();
         Argument<string> service = new("SERVICE") { Description = "The virtual service's name." };
-        Argument<string> real = new("REAL") { Description = "The real server's address and port." };
+        Argument<string> real = ControlOptions.Real();
         ExampleCommand command = new(
             "why",
             "Explain where a real server is: its last checks, what decided, what ipvsadm was told.",

@@ -21,6 +21,8 @@ public sealed class ControlAllocationTests
     [InlineData("{\"version\":1,\"command\":\"status\",\"name\":\"nowhere\"}")]
     [InlineData("{\"version\":1,\"command\":\"sessions\"}")]
     [InlineData("{\"version\":1,\"command\":\"why\",\"service\":\"service 1\",\"real\":\"10.0.0.1:80\"}")]
+    [InlineData("{\"version\":1,\"command\":\"why\",\"service\":\"service 1\",\"real\":\"[2001:db8::1]:80\"}")]
+    [InlineData("{\"version\":1,\"command\":\"enable\",\"service\":\"service 1\",\"real\":\"10.0.0.1:80\"}")]
     [InlineData("{\"version\":1,\"comm")]
     [InlineData("\0\0\0")]
     public void Request_Any_AllocatesNothing(string text)

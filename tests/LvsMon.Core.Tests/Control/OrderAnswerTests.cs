@@ -1,8 +1,12 @@
+using System.Text;
 using System.Text.Json;
 using FluentAssertions;
+using LvsMon.Core.Config;
 using LvsMon.Core.Monitoring;
 using LvsMon.Core.Os;
 using LvsMon.Core.Transitions;
+using LvsMon.Core.Values;
+using LvsMon.Testing.Planning;
 using Xunit;
 
 namespace LvsMon.Core.Tests.Control;
@@ -25,6 +29,43 @@ public sealed class OrderAnswerTests
         status.GetProperty("order").GetString().Should().Be("disabled");
         scene.Ask(Line("enable", real))[0].GetProperty("order").ValueKind.Should().Be(JsonValueKind.Null);
         scene.Orders[1].Kind.Should().Be(OrderKind.None);
+    }
+
+    [Theory]
+    [InlineData("10.0.0.3:0", "10.0.0.3:0")]
+    [InlineData("10.0.0.3:0", "10.0.0.3")]
+    [InlineData("10.0.0.3:0", "10.0.0.3:80")]
+    [InlineData("[2001:db8::3]:0", "[2001:db8::3]:0")]
+    [InlineData("[2001:db8::3]:0", "[2001:db8::3]")]
+    [InlineData("[2001:db8::3]:0", "2001:db8:0::3")]
+    [InlineData("[2001:db8::3]:80", "[2001:db8::3]:80")]
+    public void Disable_AnyWrittenForm_FindsIt(string endpoint, string real)
+    {
+        EndpointReader.TryRead(Encoding.ASCII.GetBytes(endpoint), out Endpoint address).Should().BeTrue();
+        Timing timing = Timings.Every(1000);
+        ControlScene scene = new(new PlanFactory().Service(1).Real(1, timing).Real(address, timing).Build());
+        scene.Connect();
+
+        JsonElement order = scene.Ask(Line("disable", real))[0];
+
+        order.GetProperty("real").GetString().Should().Be(endpoint, "behind a firewall mark the table has no port");
+        scene.Orders[1].Kind.Should().Be(OrderKind.Disabled);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("10.0.0.1")]
+    [InlineData("10.0.0.1:81")]
+    [InlineData("10.0.0.1:080000")]
+    [InlineData("[10.0.0.1]:80")]
+    [InlineData("[]")]
+    [InlineData("www")]
+    public void Disable_NoSuchRealServer_TellsSo(string real)
+    {
+        ControlScene scene = new();
+        scene.Connect();
+
+        scene.Ask(Line("disable", real))[0].GetProperty("error").GetString().Should().Be("real-not-found");
     }
 
     [Fact]

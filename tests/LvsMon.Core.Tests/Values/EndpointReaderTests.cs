@@ -1,11 +1,10 @@
 using System;
 using System.Text;
 using FluentAssertions;
-using LvsMon.Core.Lvs;
 using LvsMon.Core.Values;
 using Xunit;
 
-namespace LvsMon.Core.Tests.Lvs;
+namespace LvsMon.Core.Tests.Values;
 
 public sealed class EndpointReaderTests
 {

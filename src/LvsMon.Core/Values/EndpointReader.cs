@@ -1,8 +1,7 @@
 using System;
 using System.Buffers.Text;
-using LvsMon.Core.Values;
 
-namespace LvsMon.Core.Lvs;
+namespace LvsMon.Core.Values;
 
 /// <summary>Reads addresses as <c>ipvsadm -n</c> prints them (inet_ntop(3)), from bytes and without
 /// allocating.</summary>
@@ -28,6 +27,16 @@ internal static class EndpointReader
 
         endpoint = new Endpoint(address, (ushort)port);
         return true;
+    }
+
+    /// <summary>Reads <c>192.0.2.1</c>, <c>2001:db8::1</c> or <c>[2001:db8::1]</c>; the port is 0.</summary>
+    internal static bool TryReadPortless(ReadOnlySpan<byte> text, out Endpoint endpoint)
+    {
+        bool bracketed = text.Length > 2 && text[0] == (byte)'[' && text[^1] == (byte)']';
+        bool read = TryReadV6(bracketed ? text[1..^1] : text, out IpAddress address)
+            || (!bracketed && TryReadV4(text, out address));
+        endpoint = new Endpoint(address, 0);
+        return read;
     }
 
     /// <summary>Reads decimal digits up to <paramref name="limit"/>; no sign.</summary>
