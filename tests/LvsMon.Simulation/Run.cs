@@ -166,7 +166,7 @@ internal sealed class Run(Options options, TextWriter output)
             + $"{t.Summaries} for several");
         output.WriteLine(
             $"{t.Notices} programs of notify, {t.Skipped} changes skipped, {t.Reports} reports on sessions, "
-            + $"{t.FailedReports} readings failed");
+            + $"{t.FailedReports} readings failed, {t.Visits} visits to the control socket, {t.Answers} answers");
         output.WriteLine(
             $"{t.Reloads} reloads, {t.Crashes} crashes, {t.Fights} fights, {t.Doubts} doubts, facts {t.Digest:x16}");
         output.WriteLine("no promise was broken");

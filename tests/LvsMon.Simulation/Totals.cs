@@ -42,6 +42,12 @@ internal sealed class Totals
     /// <summary>Orders given.</summary>
     public long Orders { get; set; }
 
+    /// <summary>Clients that came to the control socket.</summary>
+    public long Visits { get; set; }
+
+    /// <summary>Answers that they had.</summary>
+    public long Answers { get; set; }
+
     /// <summary>Lines written for the table.</summary>
     public long Edits { get; set; }
 
@@ -98,6 +104,8 @@ internal sealed class Totals
         Holds += episode.Holds;
         SlowStarts += episode.SlowStarts;
         Orders += episode.Orders;
+        Visits += episode.Visits;
+        Answers += episode.Answers;
         Edits += episode.Edits;
         Children += episode.Children;
         Notices += episode.Notices;

@@ -25,6 +25,9 @@ internal sealed class OrderOracle
     /// <summary>The weight that a real server has when nothing takes a part of it.</summary>
     public int Weight(int real) => _weights[real] < 0 ? _plan.Reals[real].Weight : _weights[real];
 
+    /// <summary>The weight ordered in place of the configured one, -1 for none.</summary>
+    public int OrderedWeight(int real) => _weights[real];
+
     /// <summary>True for one that carries traffic when it is up.</summary>
     public bool Carries(int real) => _kinds[real] == OrderKind.None && Weight(real) > 0;
 

@@ -53,14 +53,21 @@ internal sealed class SimulatedDaemon
         _log = new SyslogSink(plan, details, new LineLogger(world.Log, framing));
         LoopServiceCounts counts = new();
         Notify = isShadow ? null : new NotifySink(plan, world.Notify, details, counts, world.WallClock);
+        Control = kind.HasControl ? new SimulatedControl(world, plan, details) : null;
+        IFactSink[] shown = Control is null ? [] : [Control.Counters, Control.Events];
         _facts = isShadow
-            ? new FactStream(details, first, _keeper, Sessions, _log, last)
-            : new FactStream(details, first, _keeper, kernel, Sessions, _log, Notify!, last);
+            ? new FactStream(details, [first, _keeper, Sessions, _log, .. shown, last])
+            : new FactStream(details, [first, _keeper, kernel, Sessions, _log, .. shown, Notify!, last]);
         _loop = new MonitorLoop(plan, world.Clock, world.Sockets, _facts, seed: world.NextSecret());
         Orders = new OrderBook(_loop, _facts, isShadow ? null : world.OrdersFile, new SimulatedDrains(world.Clock));
         counts.Attach(_loop);
         _followers = isShadow
             ? [_log, _keeper, Sessions, _loop, Orders] : [_log, _keeper, kernel, Notify!, Sessions, _loop, Orders];
+        if (Control is not null)
+        {
+            _followers.InsertRange(1, [Control.Events, Control.Counters]);
+            Control.Attach(_loop, _keeper, Orders, Sessions, _log, Notify);
+        }
     }
 
     /// <summary>The running plan.</summary>
@@ -83,6 +90,9 @@ internal sealed class SimulatedDaemon
 
     /// <summary>The programs' part; null for a shadow, which calls nobody.</summary>
     public NotifySink? Notify { get; }
+
+    /// <summary>The control socket; null where there is none.</summary>
+    public SimulatedControl? Control { get; }
 
     /// <summary>The reports on sessions.</summary>
     public SessionReporter Sessions { get; }
@@ -112,12 +122,14 @@ internal sealed class SimulatedDaemon
         switch (Phase)
         {
             case DaemonPhase.Reading or DaemonPhase.Running:
+                Control?.Serve();
                 if (Phase == DaemonPhase.Running && Orders.NextUs != long.MaxValue)
                 {
                     Orders.Tend(_world.Clock.NowUs);
                 }
 
-                _loop.RunTurn(Phase == DaemonPhase.Running ? Orders.NextUs : long.MaxValue);
+                long askedUs = Control?.NextUs ?? long.MaxValue;
+                _loop.RunTurn(Phase == DaemonPhase.Running ? Math.Min(Orders.NextUs, askedUs) : long.MaxValue);
                 if (Phase == DaemonPhase.Running && _keeper.HasNewAdoptions)
                 {
                     AdoptLate();
@@ -167,6 +179,8 @@ internal sealed class SimulatedDaemon
             follower.Follow(change);
         }
 
+        Control?.Follow();
+
         _facts.Post(new Fact(FactKind.Reload)
         {
             TimeUs = _world.Clock.NowUs,
@@ -190,6 +204,7 @@ internal sealed class SimulatedDaemon
     public void End()
     {
         long nowUs = _world.Clock.NowUs;
+        Control?.Close();
         _loop.Stop();
         _keeper.Stop(Plan.Global.ClearOnExit, nowUs);
         Notify?.Stop(nowUs);
@@ -209,6 +224,7 @@ internal sealed class SimulatedDaemon
 
         Beginning(adopted);
         _loop.Begin(adopted);
+        Control?.Open();
         Phase = DaemonPhase.Running;
     }
 

@@ -113,7 +113,7 @@ internal sealed class Episode : IDisposable
 
     private Life Birth()
     {
-        DaemonKind kind = new(_scenario.IsShadow, _scenario.IsCold);
+        DaemonKind kind = new(_scenario.IsShadow, _scenario.IsCold, _scenario.HasControl);
         return new Life(_world, _scenario.PlanOf(_configuration), kind, _watchers, _totals);
     }
 
@@ -201,6 +201,9 @@ internal sealed class Episode : IDisposable
                 StormEvent order = one;
                 Guarded(self => self._life?.Order(order));
                 break;
+            case StormKind.Control:
+                _life?.Visit(one);
+                break;
             case StormKind.Crash:
                 _crashDelayUs = one.B;
                 _world.Crash.Arm(one.A);
@@ -266,6 +269,7 @@ internal sealed class Episode : IDisposable
         }
 
         _life.Sessions.CheckCalm();
+        _world.Control.CheckCalm();
     }
 
     private void Settle() => RunFor(Calmness.BoundUs(_life!.Daemon.Plan, _life.Oracle.Holds));
@@ -317,6 +321,8 @@ internal sealed class Episode : IDisposable
         _totals.Edits += _watchers.Guard.Lines;
         _totals.Notices += _world.Notify.Runs;
         _totals.Children += _world.Ipvsadm.Children;
+        _totals.Visits += _world.Control.Visits;
+        _totals.Answers += _world.Control.Answers;
         _totals.LogLines += _watchers.Log.Lines;
         _totals.Summaries += _watchers.Log.Summaries;
         _totals.SimulatedUs += NowUs - _scenario.StartUs;

@@ -26,6 +26,7 @@ internal sealed class Life
     private readonly Totals _totals;
     private readonly SessionOracle _sessions;
     private readonly NotifyOracle? _notify;
+    private readonly ControlTruth _truth;
     private readonly bool _isCold;
     private VerdictOracle _oracle;
     private bool[] _isHeld;
@@ -52,6 +53,8 @@ internal sealed class Life
         totals.Trace?.AddBeginning(world.Clock.NowUs, plan);
         Orders = new OrderOracle(plan);
         _guard.Orders = Orders;
+        _truth = new ControlTruth(Orders, _facts);
+        world.Control.Truth = _truth;
         _oracle = new VerdictOracle(plan, [], world.Clock.NowUs, world.Sockets.NoticedUs, Orders);
         _isHeld = new bool[plan.Reals.Length];
         _last = new LastSink(_facts);
@@ -67,6 +70,7 @@ internal sealed class Life
             Beginning = Begin,
         };
         _sessions.View = Daemon.Sessions;
+        _truth.Given = real => Daemon.Orders[real];
         if (Daemon.Notify is not null)
         {
             _notify = new NotifyOracle(world, plan) { Truth = (_oracle, Orders) };
@@ -107,6 +111,8 @@ internal sealed class Life
     public SignalSet Step()
     {
         _world.PassHeldTime();
+        long begunUs = _world.Clock.NowUs;
+        _world.Control.Act();
         (int writes, int saved) = (_world.StateFile.Writes, _world.OrdersFile.Writes);
         long bytes = GC.GetAllocatedBytesForCurrentThread();
         Daemon.Turn();
@@ -126,6 +132,8 @@ internal sealed class Life
         _notify?.AfterTurn(Daemon.Notify!);
         _sessions.AfterTurn(_totals.Turns, Daemon.Phase <= DaemonPhase.Running);
         _last.AfterTurn();
+        _world.Control.AfterTurn(begunUs);
+        _truth.AfterTurn();
         return Daemon.BetweenTurns();
     }
 
@@ -151,6 +159,15 @@ internal sealed class Life
         _totals.Orders++;
     }
 
+    /// <summary>Somebody comes to the control socket.</summary>
+    public void Visit(in StormEvent one)
+    {
+        if (_world.Control.IsListening)
+        {
+            Visits.Make(one, _world.Control, Daemon.Plan);
+        }
+    }
+
     /// <summary>A reload that is taken.</summary>
     public void Reload(PlanChange change)
     {
@@ -172,6 +189,8 @@ internal sealed class Life
         _isReloading = true;
         _areHoldsUnsure = true;
         Daemon.Reload(change);
+        _truth.Follow(Names, _oracle);
+        _truth.IsKnown = false;
         _world.Attempts.Follow(match);
         _totals.Reloads++;
     }
@@ -204,6 +223,8 @@ internal sealed class Life
 
         _oracle = new VerdictOracle(plan, adopted, _world.Clock.NowUs, _world.Sockets.NoticedUs, Orders);
         _guard.Judge(_oracle);
+        _truth.Follow(Names, _oracle);
+        _truth.IsKnown = true;
         if (_notify is not null)
         {
             _notify.Truth = (_oracle, Orders);
@@ -332,6 +353,7 @@ internal sealed class Life
     {
         TakeConclusions();
         _oracle.AfterTurn(_world.Clock.NowUs, _world.Sockets.NoticedUs);
+        _truth.IsKnown = true;
         _wasDoubting = _oracle.Services.IsIsolated;
         _areHoldsUnsure = _isReloading;
         MonitorLoop loop = Daemon.Loop;

@@ -24,6 +24,7 @@ internal sealed class Scenario
         Seed = seed;
         IsShadow = draw.Once(12);
         IsCold = draw.Once(12);
+        HasControl = draw.Once(3);
         ConfigWriter writer = new(draw.Fork());
         for (int i = 0; i < Configurations; i++)
         {
@@ -60,6 +61,10 @@ internal sealed class Scenario
 
     /// <summary>True when nothing found in the table is trusted.</summary>
     public bool IsCold { get; }
+
+    /// <summary>True when it has a control socket; its stream of events costs a simulated daemon as much
+    /// again.</summary>
+    public bool HasControl { get; }
 
     /// <summary>When the clock begins, microseconds.</summary>
     public long StartUs { get; }

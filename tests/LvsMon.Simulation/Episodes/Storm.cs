@@ -82,6 +82,7 @@ internal sealed class Storm(World world)
         world.Ipvsadm.Calm();
         world.Notify.Calm();
         world.Sessions.Calm();
+        world.Control.Calm();
     }
 
     /// <summary>Foreign services are as the operator left them.</summary>

@@ -68,6 +68,9 @@ internal enum StormKind : byte
     /// <summary>An operator's order. A = real server, B = what, C = how much.</summary>
     Order,
 
+    /// <summary>Somebody comes to the control socket. A = who and how, B = about what, C = how much.</summary>
+    Control,
+
     /// <summary>A reload. A = configuration.</summary>
     Reload,
 

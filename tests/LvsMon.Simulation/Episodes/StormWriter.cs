@@ -65,6 +65,7 @@ internal static class StormWriter
         StormKind.Host or StormKind.Operator or StormKind.Child => 12,
         StormKind.Network or StormKind.Crash or StormKind.Restart or StormKind.Clear => 2,
         StormKind.Lag or StormKind.Foreign or StormKind.Reload or StormKind.Order or StormKind.Notify => 5,
+        StormKind.Control => 12,
         _ => 4,
     };
 

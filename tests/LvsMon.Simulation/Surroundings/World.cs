@@ -26,10 +26,11 @@ internal sealed class World : IDisposable
         Ipvsadm = new SimulatedIpvsadm(Clock, Crash, draw.Fork());
         Notify = new SimulatedNotify(Clock, Crash, draw.Fork());
         Sessions = new SimulatedSessions(Ipvsadm, Crash, draw.Fork());
-        _sockets.Child = new WakeSources(Ipvsadm, Notify);
         StateFile = new SimulatedStateFile(Crash);
         OrdersFile = new SimulatedStateFile(Crash);
         Settings = new SimulatedSettings(Crash);
+        Control = new ControlVisitors(Clock, Crash);
+        _sockets.Child = new WakeSources(new WakeSources(Ipvsadm, Notify), Control);
         WallClock = new SteppingWallClock(Clock);
         Log = new SimulatedLog(Crash);
         Differences = new SimulatedLog(Crash);
@@ -73,6 +74,9 @@ internal sealed class World : IDisposable
 
     /// <summary>The kernel's settings.</summary>
     public SimulatedSettings Settings { get; }
+
+    /// <summary>Who comes to the control socket.</summary>
+    public ControlVisitors Control { get; }
 
     /// <summary>The time of day.</summary>
     public SteppingWallClock WallClock { get; }
@@ -130,6 +134,7 @@ internal sealed class World : IDisposable
         Ipvsadm.Rebirth();
         Notify.Rebirth();
         Sessions.Rebirth();
+        Control.Rebirth();
         Sockets.Rebirth();
     }
 }
