@@ -11,8 +11,9 @@ internal sealed class DovecotServer : RealServer
     private readonly string _log;
 
     /// <summary>Makes it; <paramref name="protocol"/> is <c>imap</c> or <c>pop3</c>; with <paramref name="pem"/>,
-    /// certificate and key, it can speak TLS.</summary>
-    public DovecotServer(TempFolder folder, string protocol, string address, string? pem = null)
+    /// certificate and key, it can speak TLS, or does from the first byte.</summary>
+    public DovecotServer(
+        TempFolder folder, string protocol, string address, string? pem = null, bool isInside = false)
         : base(folder, protocol, address, space: null)
     {
         _configuration = Path.Combine(Folder, "dovecot.conf");
@@ -29,7 +30,11 @@ internal sealed class DovecotServer : RealServer
             mail_location = maildir:{{Folder}}/mail
             service {{protocol}}-login {
               inet_listener {{protocol}} {
-                port = {{Port}}
+                port = {{(isInside ? 0 : Port)}}
+              }
+              inet_listener {{protocol}}s {
+                port = {{(isInside ? Port : 0)}}
+                ssl = yes
               }
             }
             passdb {

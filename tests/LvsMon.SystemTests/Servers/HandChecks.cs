@@ -10,7 +10,9 @@ internal static class HandChecks
     internal static void StartServing(RealServer server, params string[] check)
     {
         server.Start();
-        Wait.Until(() => Check(server, check).Code == 0, $"{check[0]} passes after the start");
+        DaemonExit last = default!;
+        Wait.Until(
+            () => (last = Check(server, check)).Code == 0, () => $"{check[0]} passes after the start: {last.Output}");
     }
 
     /// <summary>Up, hung, back, down.</summary>

@@ -13,9 +13,15 @@ internal sealed class MailServer : RealServer
 {
     private readonly string _configuration;
 
-    /// <summary>Makes it; with <paramref name="pem"/>, certificate and key, it can speak TLS.</summary>
+    /// <summary>Makes it; with <paramref name="pem"/>, certificate and key, it can speak TLS, or does from the first
+    /// byte.</summary>
     public MailServer(
-        TempFolder folder, string name, string address, NetworkNamespace? space = null, string? pem = null)
+        TempFolder folder,
+        string name,
+        string address,
+        NetworkNamespace? space = null,
+        string? pem = null,
+        bool isInside = false)
         : base(folder, name, address, space)
     {
         MakeQueue();
@@ -45,7 +51,7 @@ internal sealed class MailServer : RealServer
 
             """);
         File.WriteAllText(Path.Combine(_configuration, "master.cf"), $"""
-            {Endpoint} inet n - n - - smtpd
+            {Endpoint} inet n - n - - smtpd -o smtpd_tls_wrappermode={(isInside ? "yes" : "no")}
             anvil unix - - n - 1 anvil
             rewrite unix - - n - - trivial-rewrite
             tlsmgr unix - - n 1000? 1 tlsmgr

@@ -13,12 +13,20 @@ internal sealed class NewsServer : RealServer
 {
     private readonly string _setting;
     private readonly string[] _options;
+    private readonly bool _isInside;
 
-    /// <summary>Makes it; with <paramref name="pem"/>, certificate and key, it can speak TLS;
-    /// <paramref name="options"/> are further ones of innd.</summary>
-    public NewsServer(TempFolder folder, string name, string address, string? pem = null, params string[] options)
+    /// <summary>Makes it; with <paramref name="pem"/>, certificate and key, it can speak TLS, or does from the first
+    /// byte; <paramref name="options"/> are further ones of innd.</summary>
+    public NewsServer(
+        TempFolder folder,
+        string name,
+        string address,
+        string? pem = null,
+        bool isInside = false,
+        params string[] options)
         : base(folder, name, address, space: null)
     {
+        _isInside = isInside;
         string configuration = Path.Combine(Folder, "inn.conf");
         string key = Path.Combine(Folder, "key.pem");
         _setting = $"INNCONF={configuration}";
@@ -56,8 +64,16 @@ internal sealed class NewsServer : RealServer
     /// <inheritdoc/>
     protected override IReadOnlyList<string> Command =>
     [
-        "env", _setting, Needs.Find("innd")!, "-f", "-4", Address,
-        "-P", Port.ToString(CultureInfo.InvariantCulture), .. _options,
+        "env", _setting, .. _isInside ? Beside : [],
+        Needs.Find("innd")!, "-f", "-4", Address, "-P", Number(_isInside ? Ports.Free(Address) : Port), .. _options,
+    ];
+
+    /// <summary>A shell that starts nnrpd, for TLS alone, beside the program behind it: nnrpd wants the overview that
+    /// innd makes.</summary>
+    private string[] Beside =>
+    [
+        "sh", "-c", "\"$0\" -D -S -f -4 \"$1\" -p \"$2\" & shift 2; exec \"$@\"",
+        Path.Combine(Path.GetDirectoryName(Needs.Find("innd")!)!, "nnrpd"), Address, Number(Port),
     ];
 
     /// <inheritdoc/>
@@ -67,6 +83,8 @@ internal sealed class NewsServer : RealServer
     /// <summary>Has it turn away everybody, as it does by itself when its disk is full.</summary>
     public void Throttle(string reason) =>
         Tool.Run("env", _setting, Needs.Find("ctlinnd")!, "-s", "-t", "20", "throttle", reason);
+
+    private static string Number(int port) => port.ToString(CultureInfo.InvariantCulture);
 
     private void MakeFolders()
     {
