@@ -14,6 +14,7 @@ internal sealed class AnswerWatch
     private int _length;
     private long _documents;
     private long _nextEvent;
+    private long _whole;
     private int _unasked;
 
     /// <summary>Whom to ask what is true; null while nobody knows.</summary>
@@ -39,7 +40,7 @@ internal sealed class AnswerWatch
     public void Begin(ControlPermission permission)
     {
         Permission = permission;
-        (_length, _documents, _nextEvent, _unasked) = (0, 0, 0, 0);
+        (_length, _documents, _nextEvent, _unasked, _whole) = (0, 0, 0, 0, 0);
         (Asked, Answered, Follows) = (0, 0, false);
     }
 
@@ -89,6 +90,7 @@ internal sealed class AnswerWatch
             throw Wrong(line, "nobody has asked for it");
         }
 
+        NoteWhole(in document);
         if (document.Is("real"u8))
         {
             Truth?.CheckReal(in document);
@@ -107,11 +109,25 @@ internal sealed class AnswerWatch
         }
     }
 
+    /// <summary>A status tells each service and real server of the plan whose numbers it begins with.</summary>
+    private void NoteWhole(in HeardDocument document)
+    {
+        if (_documents == 1 && document.Is("daemon"u8))
+        {
+            _whole = 1 + document.Services + document.Reals;
+        }
+        else if (_documents == 2 && !document.Is("service"u8))
+        {
+            _whole = 0;
+        }
+    }
+
     private void End(in HeardDocument document)
     {
-        if (document.Is("end"u8) && document.Documents != _documents)
+        bool isWhole = _whole == 0 || _documents == _whole;
+        if (document.Is("end"u8) && (document.Documents != _documents || !isWhole))
         {
-            throw Wrong(document.Line, $"{_documents} documents were sent");
+            throw Wrong(document.Line, $"{_documents} documents were sent, all would be {_whole}");
         }
 
         // Who is not taken, or too slow, hears so without having asked a whole question.
@@ -122,7 +138,7 @@ internal sealed class AnswerWatch
         }
 
         Answered++;
-        _documents = 0;
+        (_documents, _whole) = (0, 0);
         _nextEvent = 0;
         Follows = false;
     }

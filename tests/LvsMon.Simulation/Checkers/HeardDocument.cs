@@ -38,6 +38,12 @@ internal ref struct HeardDocument
     /// <summary>The member <c>reals_up</c>, -1 without.</summary>
     public long RealsUp;
 
+    /// <summary>The member <c>services</c>, -1 without.</summary>
+    public long Services;
+
+    /// <summary>The member <c>reals</c>, -1 without.</summary>
+    public long Reals;
+
     /// <summary>True for a document of that type.</summary>
     public readonly bool Is(ReadOnlySpan<byte> type) => Type.SequenceEqual(type);
 
@@ -52,6 +58,8 @@ internal ref struct HeardDocument
             Sequence = -1,
             OrderedWeight = -1,
             RealsUp = -1,
+            Services = -1,
+            Reals = -1,
         };
         Utf8JsonReader reader = new(line);
         try
@@ -117,6 +125,14 @@ internal ref struct HeardDocument
         else if (name.SequenceEqual("reals_up"u8))
         {
             RealsUp = number;
+        }
+        else if (name.SequenceEqual("services"u8))
+        {
+            Services = number;
+        }
+        else if (name.SequenceEqual("reals"u8))
+        {
+            Reals = number;
         }
     }
 }

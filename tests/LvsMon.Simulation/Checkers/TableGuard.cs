@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text;
 using LvsMon.Core.Config;
 using LvsMon.Core.Planning;
@@ -24,6 +25,7 @@ internal sealed class TableGuard : IChildWatch
     private VerdictOracle? _oracle;
     private DaemonKind _kind;
     private bool _hasWritten;
+    private bool[] _isFresh = [];
     private int _readings;
     private bool _isPrinted;
     private long _isolatedUs;
@@ -73,6 +75,7 @@ internal sealed class TableGuard : IChildWatch
         _isolatedUs = 0;
         _hasWritten = false;
         _isPrinted = false;
+        _isFresh = [.. plan.Reals.Select(_ => true)];
         _readings = 0;
         IsClearing = false;
         _departing.Clear();
@@ -104,7 +107,10 @@ internal sealed class TableGuard : IChildWatch
             _named.Add((FixedText.Of(selector), FixedText.Of(_names.Fallbacks[service])));
         }
 
-        _names = new PlanNames(plan);
+        PlanNames names = new(plan);
+        _isFresh = [.. Enumerable.Range(0, plan.Reals.Length).Select(real => IsFresh(names, real))];
+        _names = names;
+        _readings = 0;
         _isPrinted = false;
         ForgetPlanned();
     }
@@ -339,7 +345,15 @@ internal sealed class TableGuard : IChildWatch
     /// <summary>What the first reading finds gets the weight that is ordered in that very turn, and is told to be
     /// adopted after it.</summary>
     private bool IsJustFound(int service, int real) =>
-        _readings == 1 && !_kind.IsCold && !IsVerified(real) && IsKnown(service, real);
+        _readings == 1 && _isFresh[real] && !_kind.IsCold && !IsVerified(real) && IsKnown(service, real);
+
+    /// <summary>True for one that comes with a plan, and what stands of it in the table is not known yet.</summary>
+    private bool IsFresh(PlanNames names, int real)
+    {
+        int service = _names.FindService(names.SelectorOf(names.Plan.Reals[real].Service));
+        int old = service < 0 ? -1 : _names.FindReal(service, names.EndpointOf(real));
+        return old < 0 || (_isFresh[old] && _readings == 0);
+    }
 
     private bool MayBeHeld(int service) => _isolatedUs > 0 || _names.Plan.Services[service].Floor != default;
 

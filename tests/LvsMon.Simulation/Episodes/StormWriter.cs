@@ -41,6 +41,12 @@ internal static class StormWriter
             {
                 Flap(draw, events, durationUs / turns * draw.Between(200, 1_200));
             }
+            else if (Visits.IsSlow(events[^1]) && draw.Once(2))
+            {
+                // A configuration that overtakes an answer.
+                atUs += durationUs / turns * draw.Between(2, 40);
+                events.Add(Make(draw, StormKind.Reload, atUs, durationUs));
+            }
         }
 
         return [.. events.OrderBy(one => one.AtUs)];

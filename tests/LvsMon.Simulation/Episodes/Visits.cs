@@ -10,6 +10,7 @@ internal static class Visits
 {
     private const int All = int.MaxValue;
     private const int Crowd = 24;
+    private const int Slow = 8;
 
     private static readonly string[] Questions =
         ["status", "status", "version", "metrics", "sessions", "events", "reload", "events\",\"since\":\"none"];
@@ -20,6 +21,9 @@ internal static class Visits
         "{\"version\":1,\"command\":",
         "{\"version\":1,\"command\":\"status\",\"name\":\"nowhere\"}\n", "\0\u0001\n[[[[[[[[\n", "{\"version\":1}\n",
     ];
+
+    /// <summary>True for a visit in which somebody takes long over an answer.</summary>
+    public static bool IsSlow(in StormEvent one) => one.Kind == StormKind.Control && KindOf(one) == Slow;
 
     /// <summary>A visit. A = who and how, B = about what, C = how much.</summary>
     public static void Make(in StormEvent one, ControlVisitors visitors, Plan plan)
@@ -32,7 +36,7 @@ internal static class Visits
             _ => new ClientIdentity(0, IsSelf: false, IsMember: false),
         };
         int turns = 1 + (one.C % 400);
-        switch ((one.A >> 3) % 12)
+        switch (KindOf(one))
         {
             case 0 or 1:
                 Come(visitors, who, Question(one.B), All, long.MaxValue, turns + 200);
@@ -54,7 +58,7 @@ internal static class Visits
             case 7:
                 Come(visitors, who, About(one, plan, "why"), 1 + (one.C % 9), long.MaxValue, All);
                 break;
-            case 8:
+            case Slow:
                 // Some take no more, some a little at a time.
                 int sip = one.C % 3 == 0 ? 0 : 1 + (one.C % 700);
                 Come(visitors, who, Question(one.B) + Question(one.B), All, one.C % 9000, All, sip);
@@ -77,6 +81,8 @@ internal static class Visits
                 break;
         }
     }
+
+    private static int KindOf(in StormEvent one) => (one.A >> 3) % 12;
 
     private static void Come(
         ControlVisitors visitors, ClientIdentity who, string says, int step, long room, int leavesIn, int sip = 0)

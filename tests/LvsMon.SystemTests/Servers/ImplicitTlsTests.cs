@@ -8,8 +8,8 @@ using static LvsMon.SystemTests.Servers.HandChecks;
 namespace LvsMon.SystemTests.Servers;
 
 /// <summary>
-/// Dialogues inside TLS from the first byte (<c>--tls</c>), as mail, news and files have ports of their own for, against
-/// Debian's servers: the certificate, a whole life, and what the server's log says of a check.
+/// Dialogues inside TLS from the first byte (<c>--tls</c>), for which mail, news and files have ports of their own,
+/// against Debian's servers: the certificate, a whole life, and what the server's log says of a check.
 /// </summary>
 public sealed class ImplicitTlsTests : IDisposable
 {
@@ -80,7 +80,7 @@ public sealed class ImplicitTlsTests : IDisposable
         ShouldFail(plain, "tls handshake \"201 ", Inside("nntp"));
     }
 
-    /// <summary>Up, with another certificate than wanted, hung, back, down; and what the log says of one visit.</summary>
+    /// <summary>Up, with another certificate than wanted, hung, back, down; and what the log says of a visit.</summary>
     private void ShouldLive(RealServer server, Func<string>? log, string check, string leave = "", string loss = "")
     {
         string[] inside = Inside(check);
@@ -90,8 +90,7 @@ public sealed class ImplicitTlsTests : IDisposable
             Wait.Until(() => log().Contains(leave, StringComparison.Ordinal), () => $"it says {leave}:\n{log()}");
             int before = log().Length;
             ShouldPass(server, inside);
-            Wait.Until(
-                () => log()[before..].Contains(leave, StringComparison.Ordinal), () => $"it says {leave}:\n{log()}");
+            Wait.Until(() => log()[before..].Contains(leave, StringComparison.Ordinal), () => $"again {leave}");
             log()[before..].Should().NotContain(loss);
         }
 
