@@ -3,7 +3,8 @@ using System.Text;
 
 namespace LvsMon.Benchmarks.Subjects;
 
-/// <summary>lvsmon's configuration of a load: 100 real servers to a virtual service.</summary>
+/// <summary>lvsmon's configuration of a load: 100 real servers to a virtual service. Every change has its line in the
+/// log, as the measurement of lines wants it.</summary>
 internal static class LvsmonText
 {
     /// <summary>Writes it; <paramref name="authority"/> is the file of the one trusted with https.</summary>
@@ -11,6 +12,9 @@ internal static class LvsmonText
     {
         StringBuilder text = new();
         text.Append(CultureInfo.InvariantCulture, $$"""
+            global {
+                log-burst off
+            }
             defaults {
                 interval {{load.IntervalMs}}ms
                 timeout 1s
