@@ -24,6 +24,9 @@ internal sealed record Options
     /// <summary>Only hostile servers whose kind has this in its name.</summary>
     public string Only { get; init; } = string.Empty;
 
+    /// <summary>The processor that a daemon beside hostile servers takes for itself; null for any.</summary>
+    public int? Cpu { get; init; }
+
     /// <summary>How long one measurement takes.</summary>
     public int Seconds { get; init; } = 5;
 
@@ -61,6 +64,9 @@ internal sealed record Options
                     break;
                 case "--only":
                     options = options with { Only = value };
+                    break;
+                case "--cpu" when isNumber || value == "0":
+                    options = options with { Cpu = number };
                     break;
                 case "--seconds" when isNumber:
                     options = options with { Seconds = number };

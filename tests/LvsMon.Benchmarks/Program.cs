@@ -9,7 +9,7 @@ namespace LvsMon.Benchmarks;
 internal static class Program
 {
     private const string Usage = "usage: [parse] [allocation] [cost] [growth] [tls] [exec] [agent] [hostile] [guest] "
-        + "[--program FILE] [--lab FOLDER] [--only KIND] [--seconds N] [--rounds N]";
+        + "[--program FILE] [--lab FOLDER] [--only KIND] [--cpu N] [--seconds N] [--rounds N]";
 
     private static int Main(string[] arguments)
     {

@@ -58,7 +58,7 @@ internal static partial class HostileRows
     {
         using Peer peer = new(workshop, 1);
         using MeasuredProcess daemon = Contenders.Daemon(
-            workshop, options, Honest() + hostile?.Configuration);
+            workshop, options, Honest(options) + hostile?.Configuration);
         daemon.Warm(WarmSeconds);
         peer.Reset();
         double before = daemon.CpuUs;
@@ -79,7 +79,8 @@ internal static partial class HostileRows
             cpuUs / 1e6 / options.Seconds);
     }
 
-    private static string Honest() => $$"""
+    private static string Honest(Options options) => $$"""
+        {{(options.Cpu is { } cpu ? $"global {{\n cpu {cpu}\n}}" : string.Empty)}}
         defaults {
             interval {{HostileIntervalMs}}ms
             timeout  1s
