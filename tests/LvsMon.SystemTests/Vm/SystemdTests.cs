@@ -151,4 +151,12 @@ public sealed class SystemdTests(SystemdMachine machine) : IClassFixture<Systemd
         machine[hang + "-table"].Should().Be(Three);
         machine[hang + "-restarts"].Should().Be(restarts);
     }
+
+    [VmFact(SystemdMachine.Image)]
+    public void Tmpfiles_WithoutTheUnit_MakesItsFoldersAlike()
+    {
+        machine["tmpfiles-exit"].Should().Be("0");
+        machine["tmpfiles-run"].Should().Be("lvsmon:lvsmon 750 directory");
+        machine["tmpfiles-state"].Should().Be("lvsmon:lvsmon 750 directory");
+    }
 }
