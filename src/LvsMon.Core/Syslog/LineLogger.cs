@@ -63,6 +63,8 @@ public sealed class LineLogger : ILineLogger
     {
         if (!IsEnabled(logLevel))
         {
+            // Nobody wants it again.
+            Outcome = OsError.None;
             return;
         }
 

@@ -3,8 +3,8 @@ using System.Buffers.Text;
 
 namespace LvsMon.Core.Values;
 
-/// <summary>Reads addresses as <c>ipvsadm -n</c> prints them (inet_ntop(3)), from bytes and without
-/// allocating.</summary>
+/// <summary>Reads addresses as <c>ipvsadm -n</c> prints them (inet_ntop(3)) and as they are asked for on the control
+/// socket, from bytes and without allocating.</summary>
 internal static class EndpointReader
 {
     /// <summary>Reads <c>192.0.2.1:80</c> or <c>[2001:db8::1]:80</c>; the port is 0–65535.</summary>

@@ -99,10 +99,15 @@ public sealed class LineLoggerTests
     [InlineData(LogLevel.None)]
     public void Log_LevelThatIsNotWanted_WritesNothing(LogLevel level)
     {
+        _socket.Refusal = OsError.WouldBlock;
+        Say("wanted");
+        _logger.Outcome.Should().Be(OsError.WouldBlock);
+
         Say("nothing", level);
 
         _logger.IsEnabled(level).Should().BeFalse();
-        _socket.Calls.Should().Be(0);
+        _logger.Outcome.Should().Be(OsError.None, "nobody wants it again");
+        _socket.Calls.Should().Be(1);
     }
 
     [Fact]
