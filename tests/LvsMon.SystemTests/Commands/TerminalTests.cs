@@ -77,6 +77,18 @@ public sealed class TerminalTests
     }
 
     [SystemFact]
+    public void Why_Watched_IsShownAgain()
+    {
+        using TempFolder folder = new();
+        using DaemonProcess daemon = Start(folder);
+
+        string said = Tool.Run(
+            "/bin/bash", "-c", Piped(folder, "why www 127.0.1.67:1 --watch", "grep -m 2 '^www 127.0.1.67:1: '"));
+
+        said.Should().MatchRegex("^www .*\nwww .*\nended 0\n$").And.NotContain("\x1b");
+    }
+
+    [SystemFact]
     public void Status_OutputThatTakesNothing_IsSaidAndNoDefect()
     {
         using TempFolder folder = new();
