@@ -41,6 +41,9 @@ public sealed class RunTests
         run.Totals.Skipped.Should().BeGreaterThan(2);
         run.Totals.Reports.Should().BeGreaterThan(300);
         run.Totals.FailedReports.Should().BeGreaterThan(10);
+        run.Totals.Visits.Should().BeGreaterThan(30);
+        run.Totals.Answers.Should().BeGreaterThan(15);
+        run.Totals.Compared.Should().BeGreaterThan(50);
     }
 
     [Theory]

@@ -48,6 +48,9 @@ internal sealed class Totals
     /// <summary>Answers that they had.</summary>
     public long Answers { get; set; }
 
+    /// <summary>Documents in them that were compared with what the oracles know.</summary>
+    public long Compared { get; set; }
+
     /// <summary>Lines written for the table.</summary>
     public long Edits { get; set; }
 
@@ -106,6 +109,7 @@ internal sealed class Totals
         Orders += episode.Orders;
         Visits += episode.Visits;
         Answers += episode.Answers;
+        Compared += episode.Compared;
         Edits += episode.Edits;
         Children += episode.Children;
         Notices += episode.Notices;

@@ -141,6 +141,7 @@ internal sealed class Episode : IDisposable
         _totals.Transitions += _life?.Oracle.Transitions ?? 0;
         _totals.Skipped += _life?.Notify?.Skipped ?? 0;
         _totals.Reports += _life?.Sessions.Reports ?? 0;
+        _totals.Compared += _life?.Compared ?? 0;
         _totals.FailedReports += _life?.Sessions.Failures ?? 0;
         _life = null;
         _world.Rebirth();

@@ -100,6 +100,9 @@ internal sealed class Life
     /// <summary>What is up.</summary>
     public VerdictOracle Oracle => _oracle;
 
+    /// <summary>Documents of the control socket that were compared with the truth.</summary>
+    public long Compared => _truth.Compared;
+
     /// <summary>The names of the running plan.</summary>
     public PlanNames Names => _guard.Names;
 

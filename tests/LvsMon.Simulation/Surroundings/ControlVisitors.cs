@@ -154,8 +154,12 @@ internal sealed class ControlVisitors(ManualClock clock, CrashPoint crash) : ICl
     /// <summary>The daemon is gone, and who was with it.</summary>
     public void Rebirth()
     {
+        for (int slot = 0; slot < _slots.Length; slot++)
+        {
+            Close(slot);
+        }
+
         _door.Clear();
-        Array.Clear(_slots);
         (_isWatched, IsListening) = (true, false);
         _busy = 0;
         foreach (Visitor visitor in _visitors)
