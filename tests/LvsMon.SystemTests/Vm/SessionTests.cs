@@ -44,8 +44,8 @@ public abstract class SessionTests(Guest guest) : VmTests(guest)
         scene.Daemon.Ask("sessions shop").Should().MatchRegex(@"(?m)^set shop +35 +20 +55$");
 
         Scene.Until(
-            () => NumbersTold(scene).Order().SequenceEqual(Of(report, null).Order()),
-            () => $"the events tell the same numbers, not {string.Join(' ', NumbersTold(scene).Order())}");
+            () => NumbersTold(scene).SequenceEqual(report.Where(HasNumbers).Select(Named).Order()),
+            () => $"the events tell the same numbers, not\n{string.Join('\n', NumbersTold(scene))}");
 
         scene.Run($"kill -9 {other}");
         UntilCounted(scene, "alt", 0, 5);
@@ -180,24 +180,36 @@ public abstract class SessionTests(Guest guest) : VmTests(guest)
     private static List<JsonElement> Report(Scene scene, string command) =>
         [.. Scene.Lines(scene.Daemon.Ask(command)).Select(line => JsonDocument.Parse(line).RootElement)];
 
-    /// <summary>The numbers of one report that the stream of events told last.</summary>
-    private static List<(long Active, long Inactive)> NumbersTold(Scene scene)
+    /// <summary>The numbers of one report that the stream of events told last, with whose they are.</summary>
+    private static IReadOnlyList<string> NumbersTold(Scene scene)
     {
         List<JsonElement> events = Report(scene, "events --json --since 0");
         int last = events.FindLastIndex(d => Kind(d) == "session-report");
         int before = last < 0 ? -1 : events.FindLastIndex(last - 1, d => Kind(d) == "session-report");
-        return before < 0 ? [] : [.. events[before..last]
-            .Where(d => Kind(d) is "set-sessions" or "service-sessions" or "real-sessions")
-            .Select(d => (Number(d, "active"), Number(d, "inactive")))];
+        return before < 0 ? [] : [.. events[before..last].Where(HasNumbers).Select(Named).Order()];
     }
 
+    /// <summary>What an event tells, or what a document of a report is.</summary>
     private static string? Kind(JsonElement document) =>
-        Type(document) == "event" ? document.GetProperty("event").GetString() : null;
+        Type(document) == "event" ? document.GetProperty("event").GetString() : Type(document);
 
-    /// <summary>The numbers of one type of documents, or of all types that have some.</summary>
-    private static IEnumerable<(long Active, long Inactive)> Of(List<JsonElement> report, string? type) => report
-        .Where(d => type is null ? Type(d)!.EndsWith("-sessions", StringComparison.Ordinal) : Type(d) == type)
-        .Select(d => (Number(d, "active"), Number(d, "inactive")));
+    private static bool HasNumbers(JsonElement document) =>
+        Kind(document) is "set-sessions" or "service-sessions" or "real-sessions";
+
+    private static string Named(JsonElement document)
+    {
+        string[] members = Kind(document) switch
+        {
+            "set-sessions" => ["set"],
+            "service-sessions" => ["service"],
+            _ => ["service", "real"],
+        };
+        string whose = string.Join(' ', members.Select(member => document.GetProperty(member).GetString()));
+        return $"{Kind(document)} {whose}: {Number(document, "active")} {Number(document, "inactive")}";
+    }
+
+    private static IEnumerable<(long Active, long Inactive)> Of(List<JsonElement> report, string type) =>
+        report.Where(d => Type(d) == type).Select(d => (Number(d, "active"), Number(d, "inactive")));
 
     private static string? Type(JsonElement document) => document.GetProperty("type").GetString();
 
