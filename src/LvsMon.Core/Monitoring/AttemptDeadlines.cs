@@ -58,7 +58,7 @@ internal sealed class AttemptDeadlines
             }
 
             // What began in this turn has not seen the lag before it.
-            long lagUs = attempt.StartUs >= begunUs ? _lag.OversleptUs : _lag.TurnUs;
+            long lagUs = attempt.StartUs >= begunUs ? _lag.SinceBegunUs : _lag.TurnUs;
             if (lagUs >= Math.Min(StallUs, attempt.DeadlineUs - attempt.StartUs))
             {
                 attempt.IsStruck = true;

@@ -29,8 +29,9 @@ internal sealed class LagMeter
     /// <summary>The lag of this turn, microseconds.</summary>
     public long TurnUs { get; private set; }
 
-    /// <summary>The part of <see cref="TurnUs"/> by which the wait ended too late, microseconds.</summary>
-    public long OversleptUs { get; private set; }
+    /// <summary>The part of <see cref="TurnUs"/> that what began in this turn has seen as well: the starts, and by how
+    /// much the wait ended too late, microseconds.</summary>
+    public long SinceBegunUs { get; private set; }
 
     /// <summary>The largest lag of a turn, microseconds.</summary>
     public long LargestUs { get; private set; }
@@ -40,15 +41,16 @@ internal sealed class LagMeter
     {
         TurnUs = _wokenUs < 0 ? 0 : Math.Max(0, nowUs - _wokenUs);
         TotalUs += Counted(TurnUs);
-        OversleptUs = 0;
+        SinceBegunUs = 0;
     }
 
-    /// <summary>The wait of the turn that began at <paramref name="begunUs"/> has ended.</summary>
-    public void Woken(long begunUs, long untilUs, long nowUs)
+    /// <summary>The starts of this turn took so long, microseconds.</summary>
+    public void Started(long tookUs) => Add(tookUs);
+
+    /// <summary>The wait that began at <paramref name="fromUs"/> has ended.</summary>
+    public void Woken(long fromUs, long untilUs, long nowUs)
     {
-        OversleptUs = Math.Max(0, nowUs - Math.Max(begunUs, untilUs));
-        TurnUs += OversleptUs;
-        TotalUs += Counted(OversleptUs);
+        Add(Math.Max(0, nowUs - Math.Max(fromUs, untilUs)));
         LargestUs = Math.Max(LargestUs, TurnUs);
         _wokenUs = nowUs;
     }
@@ -58,6 +60,13 @@ internal sealed class LagMeter
 
     /// <summary>An attempt became inconclusive because of it.</summary>
     public void Lost() => _lost++;
+
+    private void Add(long lagUs)
+    {
+        SinceBegunUs += lagUs;
+        TurnUs += lagUs;
+        TotalUs += Counted(lagUs);
+    }
 
     private static long Counted(long lagUs) => lagUs >= NoticedUs ? lagUs : 0;
 

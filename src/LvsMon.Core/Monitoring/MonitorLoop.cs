@@ -162,8 +162,8 @@ public sealed class MonitorLoop : IPlanFollower
     public void RunTurn(long untilUs = long.MaxValue)
     {
         long begunUs = Accept();
-        Start(begunUs);
-        (int ready, long nowUs) = Wait(begunUs, untilUs);
+        Start(begunUs, out long fromUs);
+        (int ready, long nowUs) = Wait(begunUs, fromUs, untilUs);
         Advance(ready, nowUs);
         Expire(ready, nowUs);
         JudgeConclusions(nowUs);
@@ -176,7 +176,7 @@ public sealed class MonitorLoop : IPlanFollower
         long nowUs = _clock.NowUs;
         MonitorTable table = new(change.New);
         table.CarryFrom(_table, change, nowUs);
-        int[] newMonitor = Inverse(change.OldMonitor, change.Old.Monitors.Length);
+        int[] newMonitor = change.NewMonitor();
         _prober.Follow(change.New);
         for (int slot = 0; slot < _prober.Attempts.Capacity; slot++)
         {
@@ -199,21 +199,6 @@ public sealed class MonitorLoop : IPlanFollower
         GoOnWithFirstRound(nowUs);
     }
 
-    private static int[] Inverse(int[] oldIndex, int oldCount)
-    {
-        int[] inverse = new int[oldCount];
-        Array.Fill(inverse, -1);
-        for (int i = 0; i < oldIndex.Length; i++)
-        {
-            if (oldIndex[i] >= 0)
-            {
-                inverse[oldIndex[i]] = i;
-            }
-        }
-
-        return inverse;
-    }
-
     private long Accept()
     {
         long nowUs = _clock.NowUs;
@@ -223,28 +208,30 @@ public sealed class MonitorLoop : IPlanFollower
         return nowUs;
     }
 
-    private void Start(long nowUs)
+    private void Start(long nowUs, out long endedUs)
     {
-        for (int i = 0; i < StartsPerTurn && _prober.Attempts.InFlight < _prober.Limit; i++)
+        int starts = 0;
+        while (starts < StartsPerTurn && _prober.Attempts.InFlight < _prober.Limit
+            && _schedule.TryTake(nowUs, out int monitor, out long dueUs))
         {
-            if (!_schedule.TryTake(nowUs, out int monitor, out long dueUs))
-            {
-                return;
-            }
-
             _table.Monitors[monitor].LastDueUs = dueUs;
             Counters.Started++;
             _prober.Start(monitor, nowUs);
+            starts++;
         }
+
+        // All starts of a turn have its time: what they took is not the time of those that they were to reach.
+        endedUs = starts == 0 ? nowUs : _clock.NowUs;
+        _lag.Started(endedUs - nowUs);
     }
 
-    private (int Ready, long NowUs) Wait(long begunUs, long untilUs)
+    private (int Ready, long NowUs) Wait(long begunUs, long fromUs, long untilUs)
     {
         untilUs = Math.Min(untilUs, Math.Min(_sinksWantUs, DueUs));
         untilUs = Math.Min(untilUs, _verdicts.NextUs);
         if (_prober.Attempts.InFlight > 0)
         {
-            untilUs = Math.Min(untilUs, begunUs + HeartbeatUs);
+            untilUs = Math.Min(untilUs, fromUs + HeartbeatUs);
         }
 
         if (_prober.Conclusions.Length > 0 || _facts.IsPending)
@@ -255,7 +242,7 @@ public sealed class MonitorLoop : IPlanFollower
 
         int ready = _sockets.Wait(untilUs, _ready);
         long nowUs = _clock.NowUs;
-        _lag.Woken(begunUs, untilUs, nowUs);
+        _lag.Woken(fromUs, untilUs, nowUs);
         _prober.NoteLag(begunUs);
         return (ready, nowUs);
     }

@@ -1,3 +1,5 @@
+using System;
+
 namespace LvsMon.Core.Planning;
 
 /// <summary>
@@ -41,4 +43,20 @@ public sealed class PlanChange
 
     /// <summary>True when nothing at all differs, services' settings included.</summary>
     public required bool IsEmpty { get; init; }
+
+    /// <summary>Old monitor index → new, -1 for one that is gone.</summary>
+    public int[] NewMonitor()
+    {
+        int[] news = new int[Old.Monitors.Length];
+        Array.Fill(news, -1);
+        for (int monitor = 0; monitor < OldMonitor.Length; monitor++)
+        {
+            if (OldMonitor[monitor] >= 0)
+            {
+                news[OldMonitor[monitor]] = monitor;
+            }
+        }
+
+        return news;
+    }
 }

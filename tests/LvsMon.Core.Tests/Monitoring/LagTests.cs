@@ -205,6 +205,33 @@ public sealed class LagTests
     }
 
     [Fact]
+    public void Starts_ThatTakeLong_AreNotChargedToWhomTheyReachLast()
+    {
+        // Sixty are due at once and each connect takes 2 ms: the last server is reached 118 ms after the turn began.
+        const int Servers = 60;
+        Timing timing = Timings.Every(2000, fall: 1, connectMs: 300, timeoutMs: 310);
+        Plan plan = new PlanFactory().Service(1).Reals(1, Servers, timing, FakePrograms.Ping).Build();
+        for (int i = 0; i < plan.Monitors.Length; i++)
+        {
+            plan.Monitors[i] = plan.Monitors[i] with { PhaseUs = 1_500_000 };
+        }
+
+        LoopHarness harness = new(plan, adopted: Adopted(Servers));
+        SimulatedPeer peer = new() { ConnectUs = 250_000, Steps = [PeerStep.Hear(4), PeerStep.Say("pong", 1000)] };
+        harness.RunMs(600);
+        long before = harness.Counters.Failed;
+        harness.Sockets.Chooser = (_, _) =>
+        {
+            harness.Clock.Advance(2_000);
+            return peer;
+        };
+        harness.RunMs(1_400);
+
+        before.Should().Be(Servers, "nobody listened in the first round");
+        (harness.Counters.Passed, harness.Counters.Failed).Should().Be((Servers, before));
+    }
+
+    [Fact]
     public void ShortLag_InAnEarlierPhase_IsNotChargedToTheTotalDeadline()
     {
         // Total 500 ms. The connect stands after 200 ms but is seen after 440; the answer takes another 200 ms.
