@@ -22,7 +22,7 @@ public sealed class RunTests
     public void Run_Storm_DoesWhatAStormIsFor()
     {
         using StringWriter output = new();
-        Run run = new(new Options { Seed = 4, Turns = 400_000 }, output);
+        Run run = new(new Options { Seed = 4, Turns = 1_000_000 }, output);
 
         run.Go().Should().BeTrue(output.ToString());
         run.Totals.Transitions.Should().BeGreaterThan(200);
@@ -43,6 +43,7 @@ public sealed class RunTests
         run.Totals.FailedReports.Should().BeGreaterThan(10);
         run.Totals.Visits.Should().BeGreaterThan(30);
         run.Totals.Answers.Should().BeGreaterThan(15);
+        run.Totals.TakenUs.Should().BeGreaterThan(5_000_000);
         run.Totals.Compared.Should().BeGreaterThan(50);
     }
 

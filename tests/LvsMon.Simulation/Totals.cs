@@ -87,6 +87,9 @@ internal sealed class Totals
     /// <summary>Times the director doubted itself.</summary>
     public long Doubts { get; set; }
 
+    /// <summary>What calls to sockets took inside turns, microseconds.</summary>
+    public long TakenUs { get; set; }
+
     /// <summary>Time simulated, microseconds.</summary>
     public long SimulatedUs { get; set; }
 
@@ -122,6 +125,7 @@ internal sealed class Totals
         Crashes += episode.Crashes;
         Fights += episode.Fights;
         Doubts += episode.Doubts;
+        TakenUs += episode.TakenUs;
         SimulatedUs += episode.SimulatedUs;
         Digest = (Digest * 31) ^ episode.Digest;
     }

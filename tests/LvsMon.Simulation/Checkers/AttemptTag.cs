@@ -17,6 +17,9 @@ internal struct AttemptTag
     /// <summary>How late the daemon had been in all by then.</summary>
     public long LateBeforeUs;
 
+    /// <summary>The part of it in pieces too short to be noticed.</summary>
+    public long UnnoticedBeforeUs;
+
     /// <summary>How late it had been without a chance to know by then.</summary>
     public long HiddenBeforeUs;
 

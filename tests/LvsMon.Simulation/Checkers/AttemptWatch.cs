@@ -23,6 +23,10 @@ internal sealed class AttemptWatch : IConnectionWatch
     /// take a slow one for it: the product's documented limit.</summary>
     private const int MostExcuses = 2;
 
+    /// <summary>A start counts from its turn's look at the clock, a phase from the end of the wait: each may be so long
+    /// ago that it is not noticed.</summary>
+    private const long MostUnnoticedUs = 2 * TappedSockets.LeastNoticedUs;
+
     private const int ScanEvery = 64;
 
     /// <summary>Turns in a row that move no connection and no time: what has waited for the log goes to it in several.
@@ -54,6 +58,8 @@ internal sealed class AttemptWatch : IConnectionWatch
         _draw = draw;
         inner.Chooser = (slot, _) => _tags[_monitorOf[slot]].Variant!.Peer;
     }
+
+    private long UnnoticedUs => _sockets.LateUs - _sockets.NoticedUs;
 
     /// <summary>Says which monitor a slot belongs to.</summary>
     public Func<int, int> MonitorOf { get; set; } = _ => -1;
@@ -127,6 +133,7 @@ internal sealed class AttemptWatch : IConnectionWatch
             StartUs = _clock.NowUs,
             SinceUs = _clock.NowUs,
             LateBeforeUs = _sockets.LateUs,
+            UnnoticedBeforeUs = UnnoticedUs,
             HiddenBeforeUs = _sockets.HiddenLateUs,
             Wait = _sockets.Waits,
             IsOpen = true,
@@ -306,8 +313,9 @@ internal sealed class AttemptWatch : IConnectionWatch
             CheckReason.ProgramTimeout or CheckReason.TooManyPrograms => plan.TimeoutUs,
             _ => Math.Min(plan.ReceiveTimeoutUs, plan.TimeoutUs),
         };
-        long ageUs = _clock.NowUs - tag.StartUs;
-        if (ageUs < leastUs)
+        long ageUs = _sockets.WokenUs - tag.StartUs;
+        long ownUs = Math.Min(UnnoticedUs - tag.UnnoticedBeforeUs, MostUnnoticedUs);
+        if (ageUs < leastUs - ownUs)
         {
             throw new SimulationFailure(
                 $"{plan.Target} {plan.Program.Identity}: {reason} after {ageUs} us, not {leastUs} us");
@@ -317,7 +325,7 @@ internal sealed class AttemptWatch : IConnectionWatch
     private void LookAtAge(in AttemptTag tag, long timeoutUs)
     {
         long ageUs = _clock.NowUs - tag.StartUs;
-        long lateUs = _sockets.LateUs - tag.LateBeforeUs;
+        long lateUs = _sockets.LateNowUs - tag.LateBeforeUs;
         if (ageUs > timeoutUs + (2 * lateUs))
         {
             throw new SimulationFailure(

@@ -55,7 +55,7 @@ internal sealed class NotifyOracle : INotifyWatch
 
     private NotifyNames Names => _ledger.Names;
 
-    private long NowUs => _world.Clock.NowUs;
+    private long NowUs => _world.SeenUs;
 
     /// <summary>A fact that concerns programs.</summary>
     public void Told(in Fact fact, DetailPool details)

@@ -91,7 +91,7 @@ internal sealed class SessionOracle : ISessionWatch
     /// <summary>What is shown.</summary>
     public ISessionView? View { get; set; }
 
-    private long NowUs => _world.Clock.NowUs;
+    private long NowUs => _world.SeenUs;
 
     /// <inheritdoc/>
     public void Opened(OsError error)

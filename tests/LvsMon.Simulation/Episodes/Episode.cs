@@ -316,6 +316,7 @@ internal sealed class Episode : IDisposable
     {
         _totals.Episodes++;
         _totals.Checks += _world.Attempts.Concluded;
+        _totals.TakenUs += _world.Sockets.TakenUs;
         _totals.Handshakes += _world.Sockets.Handshakes;
         _totals.Datagrams += _world.Sockets.Datagrams;
         _totals.Programs += _world.Sockets.Programs;

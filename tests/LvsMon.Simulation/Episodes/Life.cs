@@ -137,6 +137,7 @@ internal sealed class Life
         _last.AfterTurn();
         _world.Control.AfterTurn(begunUs);
         _truth.AfterTurn();
+        _world.Sockets.IsAwake = false;
         return Daemon.BetweenTurns();
     }
 
@@ -343,7 +344,7 @@ internal sealed class Life
         }
 
         _takenTurn = loop.Counters.Turns;
-        long awakeUs = _world.Clock.NowUs - _world.Sockets.NoticedUs;
+        long awakeUs = _world.SeenUs - _world.Sockets.NoticedUs;
         foreach (ref readonly Conclusion conclusion in loop.Conclusions)
         {
             CheckReason reason = conclusion.Result.Reason;

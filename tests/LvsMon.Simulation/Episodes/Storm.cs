@@ -50,6 +50,9 @@ internal sealed class Storm(World world)
             case StormKind.Oversleep:
                 world.Raw.OversleepUs = one.A;
                 return true;
+            case StormKind.Toll:
+                world.Sockets.TollUs = one.A;
+                return true;
             case StormKind.Wakes:
                 world.Sockets.WakesForNothing = one.A;
                 return true;
@@ -73,6 +76,7 @@ internal sealed class Storm(World world)
         world.Sockets.Descriptors = int.MaxValue;
         world.Raw.OversleepUs = 0;
         world.Sockets.WakesForNothing = 0;
+        world.Sockets.TollUs = 0;
         world.Log.Refusal = OsError.None;
         world.Log.Room = int.MaxValue;
         world.StateFile.Error = OsError.None;

@@ -28,6 +28,9 @@ internal enum StormKind : byte
     /// <summary>Every wait comes back late. A = microseconds.</summary>
     Oversleep,
 
+    /// <summary>Every call to a socket takes time, inside the turn. A = most microseconds, 0 for none.</summary>
+    Toll,
+
     /// <summary>Waits come back for nothing. A = one in so many, 0 for none.</summary>
     Wakes,
 

@@ -114,6 +114,9 @@ internal static class StormWriter
             case StormKind.Oversleep:
                 a = draw.Once(2) ? 0 : draw.Between(10, 20_000);
                 break;
+            case StormKind.Toll:
+                a = draw.Once(2) ? 0 : draw.Between(2, 500);
+                break;
             case StormKind.Wakes:
                 a = draw.Once(2) ? 0 : draw.Between(1, 40);
                 break;

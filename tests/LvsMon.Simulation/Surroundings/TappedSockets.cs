@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using LvsMon.Core.Os;
 using LvsMon.Core.Values;
+using LvsMon.Simulation.Checkers;
 using LvsMon.Simulation.Peers;
 using LvsMon.Testing.Os;
 
@@ -17,7 +18,9 @@ internal sealed class TappedSockets(SimulatedSockets inner, ManualClock clock, C
 
     private readonly Requests _requests = new();
     private Transport[] _transports = [];
-    private long _wokenUs = -1;
+    private readonly CostlyWatch _costly = new();
+    private long _startsUs = -1;
+    private bool _hasWoken;
     private long _sleptFromUs;
     private long _sleptToUs;
 
@@ -34,14 +37,26 @@ internal sealed class TappedSockets(SimulatedSockets inner, ManualClock clock, C
     /// none.</summary>
     public int WakesForNothing { get; set; }
 
-    /// <summary>By how much the daemon was late in all: between two waits, and in waking.</summary>
+    /// <summary>Every call takes up to so long, microseconds; now and then a hundred times as long.</summary>
+    public int TollUs { get; set; }
+
+    /// <summary>What calls took in all, microseconds.</summary>
+    public long TakenUs { get; private set; }
+
+    /// <summary>True from the end of a wait to the end of its turn.</summary>
+    public bool IsAwake { get; set; }
+
+    /// <summary>When the last wait ended.</summary>
+    public long WokenUs { get; private set; }
+
+    /// <summary>By how much the daemon was late in all: between two waits, starts included, and in waking.</summary>
     public long LateUs { get; private set; }
 
     /// <summary>The part of it in pieces of 10 ms and more: shorter ones are what turns and timers cost.</summary>
     public long NoticedUs { get; private set; }
 
     /// <summary>All of it between two waits, with what has been lost since the last.</summary>
-    public long LateNowUs => LateUs + (_wokenUs < 0 ? 0 : clock.NowUs - _wokenUs);
+    public long LateNowUs => LateUs + (_hasWoken ? clock.NowUs - WokenUs : 0);
 
     /// <summary>By how much waits came back late in all that had no end to be late for: a daemon cannot know of
     /// it.</summary>
@@ -68,7 +83,9 @@ internal sealed class TappedSockets(SimulatedSockets inner, ManualClock clock, C
     /// <summary>A new daemon begins.</summary>
     public void Rebirth()
     {
-        _wokenUs = -1;
+        _hasWoken = false;
+        _startsUs = -1;
+        IsAwake = false;
         _sleptToUs = 0;
     }
 
@@ -88,7 +105,7 @@ internal sealed class TappedSockets(SimulatedSockets inner, ManualClock clock, C
         bool speaksFirst = false,
         Transport transport = Transport.Stream)
     {
-        crash.Pass();
+        PassAStart();
         OsError local = inner.Open >= Descriptors ? OsError.NoDescriptor : LocalError;
         _transports[slot] = transport;
         Datagrams += transport == Transport.Stream ? 0 : 1;
@@ -100,7 +117,7 @@ internal sealed class TappedSockets(SimulatedSockets inner, ManualClock clock, C
     /// <inheritdoc/>
     public OsError FinishConnect(int slot)
     {
-        crash.Pass();
+        Pass();
         OsError error = inner.FinishConnect(slot);
         if (error == OsError.None)
         {
@@ -113,7 +130,7 @@ internal sealed class TappedSockets(SimulatedSockets inner, ManualClock clock, C
     /// <inheritdoc/>
     public OsError Send(int slot, ReadOnlySpan<byte> bytes, out int sent)
     {
-        crash.Pass();
+        Pass();
         OsError error = inner.Send(slot, bytes, out sent);
         if (sent > 0 && _transports[slot] != Transport.Stream)
         {
@@ -126,7 +143,7 @@ internal sealed class TappedSockets(SimulatedSockets inner, ManualClock clock, C
     /// <inheritdoc/>
     public OsError Receive(int slot, Span<byte> buffer, out int received)
     {
-        crash.Pass();
+        Pass();
         OsError error = inner.Receive(slot, buffer, out received);
         if (received > 0 && _transports[slot] is Transport.Datagram or Transport.Echo)
         {
@@ -143,7 +160,8 @@ internal sealed class TappedSockets(SimulatedSockets inner, ManualClock clock, C
     /// <inheritdoc/>
     public OsError StartTls(int slot, TlsSettings settings)
     {
-        crash.Pass();
+        _costly.Step(slot, clock.NowUs);
+        Pass();
         Handshakes++;
         if (LocalError is OsError.NoMemory or OsError.Other)
         {
@@ -157,14 +175,15 @@ internal sealed class TappedSockets(SimulatedSockets inner, ManualClock clock, C
     /// <inheritdoc/>
     public OsError FinishTls(int slot, Span<byte> shown, out TlsEnd end)
     {
-        crash.Pass();
+        _costly.Step(slot, clock.NowUs);
+        Pass();
         return inner.FinishTls(slot, shown, out end);
     }
 
     /// <inheritdoc/>
     public void Run(int slot, ExternalProgram program, in Endpoint target, in IpAddress source)
     {
-        crash.Pass();
+        PassAStart();
         OsError local = inner.Open >= Descriptors ? OsError.NoDescriptor
             : LocalError is OsError.NoMemory or OsError.NoDescriptor ? LocalError : OsError.None;
         _transports[slot] = Transport.Program;
@@ -185,7 +204,7 @@ internal sealed class TappedSockets(SimulatedSockets inner, ManualClock clock, C
     /// <inheritdoc/>
     public void Close(int slot)
     {
-        crash.Pass();
+        Pass();
         inner.Close(slot);
         Watch?.Ends(slot);
     }
@@ -196,7 +215,8 @@ internal sealed class TappedSockets(SimulatedSockets inner, ManualClock clock, C
         crash.Pass();
         Waits++;
         long begunUs = clock.NowUs;
-        long betweenUs = _wokenUs < 0 ? 0 : begunUs - _wokenUs;
+        long startsUs = _startsUs < 0 ? 0 : begunUs - _startsUs;
+        long betweenUs = _hasWoken ? begunUs - startsUs - WokenUs : 0;
         bool isForNothing = WakesForNothing > 0 && draw.Once(WakesForNothing);
         long earlyUs = isForNothing ? Math.Min(untilUs, begunUs + 1 + draw.Below(5_000)) : untilUs;
         long innerLateUs = inner.LateUs;
@@ -206,16 +226,17 @@ internal sealed class TappedSockets(SimulatedSockets inner, ManualClock clock, C
             ready[count++] = new Ready(slot, (Readiness)draw.Between(1, 3));
         }
 
-        _wokenUs = clock.NowUs;
-        long oversleptUs = Math.Max(0, _wokenUs - Math.Max(begunUs, untilUs));
+        (WokenUs, _hasWoken, IsAwake, _startsUs) = (clock.NowUs, true, true, -1);
+        _costly.Woken();
+        long oversleptUs = Math.Max(0, WokenUs - Math.Max(begunUs, untilUs));
         HiddenLateUs += Math.Max(0, inner.LateUs - innerLateUs - oversleptUs);
-        LateUs += betweenUs + oversleptUs;
-        NoticedUs += (betweenUs >= LeastNoticedUs ? betweenUs : 0) + (oversleptUs >= LeastNoticedUs ? oversleptUs : 0);
+        LateUs += betweenUs + startsUs + oversleptUs;
+        NoticedUs += Noticed(betweenUs) + Noticed(startsUs) + Noticed(oversleptUs);
         _sleptFromUs = begunUs;
-        _sleptToUs = _wokenUs - oversleptUs;
-        if (betweenUs + oversleptUs > 0)
+        _sleptToUs = WokenUs - oversleptUs;
+        if (betweenUs + startsUs + oversleptUs > 0)
         {
-            Watch?.WasLate(betweenUs, oversleptUs);
+            Watch?.WasLate(betweenUs, startsUs + oversleptUs);
         }
 
         return count;
@@ -224,5 +245,26 @@ internal sealed class TappedSockets(SimulatedSockets inner, ManualClock clock, C
     /// <inheritdoc/>
     public void Dispose()
     {
+    }
+
+    /// <summary>A call: the daemon may die in it, and it takes its time.</summary>
+    private void Pass()
+    {
+        crash.Pass();
+        if (TollUs > 0)
+        {
+            long us = draw.Below(draw.Once(200) ? TollUs * 100 : TollUs);
+            TakenUs += us;
+            clock.Advance(us);
+        }
+    }
+
+    private static long Noticed(long lateUs) => lateUs >= LeastNoticedUs ? lateUs : 0;
+
+    /// <summary>The first of them in a turn comes right behind the turn's look at the clock.</summary>
+    private void PassAStart()
+    {
+        _startsUs = _startsUs < 0 ? clock.NowUs : _startsUs;
+        Pass();
     }
 }

@@ -42,6 +42,10 @@ internal sealed class World : IDisposable
     /// <summary>The clock.</summary>
     public ManualClock Clock { get; }
 
+    /// <summary>What the sinks are told that the time is: calls of a turn take time, and nobody looks at the clock
+    /// between the wait and the end of the turn.</summary>
+    public long SeenUs => Sockets.IsAwake ? Sockets.WokenUs : Clock.NowUs;
+
     /// <summary>Where the daemon may die.</summary>
     public CrashPoint Crash { get; } = new();
 
