@@ -36,7 +36,7 @@ public readonly record struct MonitorPlan(
     /// <summary>
     /// The monitor's place in its interval, 0 ≤ phase &lt; interval: regular starts are at phase + k × interval, for
     /// ever. Monitors of
-    /// equal intervals stand evenly; several share a place of at most 5 ms.
+    /// equal intervals stand evenly; several share a place of at most 4 ms.
     /// </summary>
     public long PhaseUs { get; init; }
 
