@@ -81,7 +81,7 @@ internal sealed class AttemptTable
         ref Attempt attempt = ref _attempts[slot];
         _deadlines.Remove(slot);
         _buffers.Return(attempt.Buffer);
-        attempt = new Attempt { Monitor = -1 };
+        attempt.Monitor = -1;
         _free[_freeCount++] = slot;
     }
 

@@ -6,22 +6,29 @@ namespace LvsMon.Core.Monitoring;
 /// <summary>
 /// Points in time (≥ 0) by item number, the earliest on top: a 4-ary heap over fixed arrays. Every item 0 ≤ item &lt;
 /// capacity is in it at most once; all operations are O(log n) and allocate nothing. Items of equal time leave in the
-/// order of their numbers: monitors that share a place in the interval then start in the same order every time.
+/// order of their numbers.
 /// </summary>
 internal sealed class DeadlineHeap
 {
     private const int Arity = 4;
-    private const int Absent = -1;
     private readonly long[] _keys;
     private readonly int[] _heap;
+
+    /// <summary>By item: its place in the heap and one, 0 for absent. What was never written takes no memory.</summary>
     private readonly int[] _position;
 
     public DeadlineHeap(int capacity)
+        : this(new long[capacity])
     {
-        _keys = new long[capacity];
-        _heap = new int[capacity];
-        _position = new int[capacity];
-        Array.Fill(_position, Absent);
+    }
+
+    /// <summary>Makes an empty heap that keeps its times in <paramref name="keys"/>, where those of absent items are
+    /// somebody else's.</summary>
+    public DeadlineHeap(long[] keys)
+    {
+        _keys = keys;
+        _heap = new int[keys.Length];
+        _position = new int[keys.Length];
     }
 
     /// <summary>Number of items in the heap.</summary>
@@ -37,13 +44,13 @@ internal sealed class DeadlineHeap
     public long this[int item] => _keys[item];
 
     /// <summary>True when the item has a time.</summary>
-    public bool Contains(int item) => _position[item] != Absent;
+    public bool Contains(int item) => _position[item] != 0;
 
     /// <summary>Gives the item a time, or another one.</summary>
     public void Set(int item, long timeUs)
     {
-        int at = _position[item];
-        if (at == Absent)
+        int at = _position[item] - 1;
+        if (at < 0)
         {
             at = Count++;
             _keys[item] = timeUs;
@@ -66,13 +73,13 @@ internal sealed class DeadlineHeap
     /// <summary>Takes the item out; harmless when it is not in.</summary>
     public void Remove(int item)
     {
-        int at = _position[item];
-        if (at == Absent)
+        int at = _position[item] - 1;
+        if (at < 0)
         {
             return;
         }
 
-        _position[item] = Absent;
+        _position[item] = 0;
         int last = _heap[--Count];
         if (last == item)
         {
@@ -156,6 +163,6 @@ internal sealed class DeadlineHeap
     private void Place(int at, int item)
     {
         _heap[at] = item;
-        _position[item] = at;
+        _position[item] = at + 1;
     }
 }

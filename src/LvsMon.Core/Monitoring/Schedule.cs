@@ -16,7 +16,7 @@ internal sealed class Schedule
     /// <summary>How far the catch-up may be behind its own pace and still take several at once, microseconds.</summary>
     private const long SlackUs = 1_000;
 
-    private readonly DeadlineHeap _due;
+    private readonly StartQueue _due;
     private readonly long _epochUs;
     private readonly long _distanceUs;
     private long _catchUpUs;
@@ -28,7 +28,7 @@ internal sealed class Schedule
     public Schedule(int monitors, long epochUs, long catchUpUs = 100)
     {
         _distanceUs = catchUpUs;
-        _due = new DeadlineHeap(monitors);
+        _due = new StartQueue(monitors);
         _epochUs = epochUs;
     }
 
