@@ -217,7 +217,7 @@ internal sealed class AttemptWatch : IConnectionWatch
         ref readonly MonitorPlan plan = ref _plan!.Monitors[monitor];
         bool isLate = tag.WorstUs >= Math.Min(StrikingUs, plan.TimeoutUs);
         bool isExcused = (isLate && reason == CheckReason.OwnLag)
-            || (HadLittleTime(tag, plan.TimeoutUs) && PeerVariant.Has(PeerVariant.Timeouts, reason))
+            || (HadLittleTime(tag, in plan) && PeerVariant.Has(PeerVariant.Timeouts, reason))
             || (!isLate && WasImpatient(tag, reason));
         if (!tag.Variant!.Allows(reason) && !isExcused)
         {
@@ -265,8 +265,11 @@ internal sealed class AttemptWatch : IConnectionWatch
 
     /// <summary>A check of many turns with a loop that is a little late in each has lost its time without a chance to
     /// know.</summary>
-    private bool HadLittleTime(in AttemptTag tag, long timeoutUs) =>
-        tag.LateTurns > MostExcuses || _sockets.HiddenLateUs - tag.HiddenBeforeUs > timeoutUs / 4;
+    private bool HadLittleTime(in AttemptTag tag, in MonitorPlan plan)
+    {
+        long phaseUs = Math.Min(plan.TimeoutUs, Math.Min(plan.ConnectTimeoutUs, plan.ReceiveTimeoutUs));
+        return tag.LateTurns > MostExcuses || _sockets.HiddenLateUs - tag.HiddenBeforeUs > phaseUs / 4;
+    }
 
     private static string Describe(PeerVariant variant)
     {

@@ -109,6 +109,9 @@ internal sealed class SimulatedDaemon
     /// <summary>Is told when the checks begin, and what was adopted.</summary>
     public Action<bool[]> Beginning { get; set; } = _ => { };
 
+    /// <summary>Is told when the checks have ended and the rest begins to.</summary>
+    public Action Stopping { get; set; } = () => { };
+
     /// <summary>Begins to read the table.</summary>
     public void Start()
     {
@@ -203,9 +206,10 @@ internal sealed class SimulatedDaemon
     /// <summary>Begins the regular end.</summary>
     public void End()
     {
-        long nowUs = _world.Clock.NowUs;
         Control?.Close();
         _loop.Stop();
+        long nowUs = _world.Clock.NowUs;
+        Stopping();
         _keeper.Stop(Plan.Global.ClearOnExit, nowUs);
         Notify?.Stop(nowUs);
         Phase = DaemonPhase.Ending;

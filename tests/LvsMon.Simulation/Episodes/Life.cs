@@ -68,6 +68,7 @@ internal sealed class Life
         {
             LateAdoption = AdoptLate,
             Beginning = Begin,
+            Stopping = Stop,
         };
         _sessions.View = Daemon.Sessions;
         _truth.Given = real => Daemon.Orders[real];
@@ -200,15 +201,16 @@ internal sealed class Life
     }
 
     /// <summary>The daemon begins its regular end.</summary>
-    public void End()
-    {
-        _notify?.End();
-        _sessions.End();
-        Daemon.End();
-    }
+    public void End() => Daemon.End();
 
     /// <summary>All lines have arrived.</summary>
     public void CheckLog() => _log.AtRest();
+
+    private void Stop()
+    {
+        _notify?.End();
+        _sessions.End();
+    }
 
     private void Begin(bool[] adopted)
     {
