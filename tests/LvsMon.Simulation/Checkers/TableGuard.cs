@@ -138,7 +138,8 @@ internal sealed class TableGuard : IChildWatch
         }
 
         _known.CopyFrom(_printed);
-        _readings++;
+        // Two listings that differ are most often read again; what is found then is found for the first time.
+        _readings += isSame ? 1 : 0;
         Trace?.Invoke("the table was read");
         for (int i = _departing.Count - 1; i >= 0 && isSame; i--)
         {
@@ -345,7 +346,7 @@ internal sealed class TableGuard : IChildWatch
     /// <summary>What the first reading finds gets the weight that is ordered in that very turn, and is told to be
     /// adopted after it.</summary>
     private bool IsJustFound(int service, int real) =>
-        _readings == 1 && _isFresh[real] && !_kind.IsCold && !IsVerified(real) && IsKnown(service, real);
+        _readings <= 1 && _isFresh[real] && !_kind.IsCold && !IsVerified(real) && IsKnown(service, real);
 
     /// <summary>True for one that comes with a plan, and what stands of it in the table is not known yet.</summary>
     private bool IsFresh(PlanNames names, int real)

@@ -81,7 +81,7 @@ internal sealed class Episode : IDisposable
             }
 
             Step();
-            if (_totals.Turns > mostTurns)
+            if (_totals.Turns - _world.Sockets.WokenForNothing > mostTurns)
             {
                 throw new SimulationFailure("too many turns: the loop does not let time pass");
             }

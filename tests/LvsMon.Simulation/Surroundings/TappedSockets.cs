@@ -49,6 +49,9 @@ internal sealed class TappedSockets(SimulatedSockets inner, ManualClock clock, C
     /// <summary>When the last wait ended.</summary>
     public long WokenUs { get; private set; }
 
+    /// <summary>Waits that came back for nothing.</summary>
+    public long WokenForNothing { get; private set; }
+
     /// <summary>By how much the daemon was late in all: between two waits, starts included, and in waking.</summary>
     public long LateUs { get; private set; }
 
@@ -219,6 +222,7 @@ internal sealed class TappedSockets(SimulatedSockets inner, ManualClock clock, C
         long betweenUs = _hasWoken ? begunUs - startsUs - WokenUs : 0;
         bool isForNothing = WakesForNothing > 0 && draw.Once(WakesForNothing);
         long earlyUs = isForNothing ? Math.Min(untilUs, begunUs + 1 + draw.Below(5_000)) : untilUs;
+        WokenForNothing += isForNothing ? 1 : 0;
         long innerLateUs = inner.LateUs;
         int count = inner.Wait(earlyUs, ready);
         if (isForNothing && count < ready.Length && Watch?.AnyOpen(draw) is { } slot)
