@@ -118,6 +118,9 @@ internal sealed class TableGuard : IChildWatch
     /// <summary>The director doubts itself from now on, or no longer.</summary>
     public void Isolated(long nowUs, bool isIsolated) => _isolatedUs = isIsolated ? nowUs : 0;
 
+    /// <summary>A reading was taken for the first.</summary>
+    public void Adopted() => Array.Clear(_isFresh);
+
     /// <inheritdoc/>
     public void Saved(SimulatedTable table, bool isWhole)
     {
@@ -358,8 +361,7 @@ internal sealed class TableGuard : IChildWatch
 
     private bool MayBeHeld(int service) => _isolatedUs > 0 || _names.Plan.Services[service].Floor != default;
 
-    private bool IsKnown(int service, int real) =>
-        _known.Find(_names.SelectorOf(service))?.Find(_names.EndpointOf(real)) >= 0;
+    private bool IsKnown(int service, int real) => WeightOf(service, real) >= 0;
 
     private int Eligible(int service)
     {
@@ -391,10 +393,6 @@ internal sealed class TableGuard : IChildWatch
         return carrying;
     }
 
-    private int WeightOf(int service, int real)
-    {
-        TableService? entries = _known.Find(_names.SelectorOf(service));
-        int place = entries?.Find(_names.EndpointOf(real)) ?? -1;
-        return place < 0 ? -1 : entries!.Entries[place].Weight;
-    }
+    private int WeightOf(int service, int real) =>
+        _known.WeightOf(_names.SelectorOf(service), _names.EndpointOf(real));
 }

@@ -284,8 +284,12 @@ internal sealed class Life
             case FactKind.Held or FactKind.Released:
                 ToldHeld(fact);
                 break;
+            case FactKind.Adopted:
+                _guard.Adopted();
+                _sessions.Told(fact, Daemon.Details);
+                break;
             case FactKind.Sessions or FactKind.SetSessions or FactKind.ServiceSessions or FactKind.RealSessions
-                or FactKind.NoSessions or FactKind.SessionsAgain or FactKind.Adopted:
+                or FactKind.NoSessions or FactKind.SessionsAgain:
                 _sessions.Told(fact, Daemon.Details);
                 break;
         }

@@ -46,6 +46,14 @@ internal sealed class SimulatedTable
         return null;
     }
 
+    /// <summary>The weight of an entry of a service, -1 when it is not there.</summary>
+    public int WeightOf(ReadOnlySpan<byte> selector, ReadOnlySpan<byte> endpoint)
+    {
+        TableService? service = Find(selector);
+        int place = service?.Find(endpoint) ?? -1;
+        return place < 0 ? -1 : service!.Entries[place].Weight;
+    }
+
     /// <summary>Becomes a copy.</summary>
     public void CopyFrom(SimulatedTable other)
     {
