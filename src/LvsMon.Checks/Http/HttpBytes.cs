@@ -1,6 +1,6 @@
 using System;
 using System.Buffers;
-using System.Linq;
+using System.Collections.Generic;
 
 namespace LvsMon.Checks.Http;
 
@@ -15,8 +15,7 @@ internal static class HttpBytes
     private static readonly SearchValues<byte> Tokens = SearchValues.Create(
         "!#$%&'*+-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ^_`abcdefghijklmnopqrstuvwxyz|~"u8);
 
-    private static readonly SearchValues<byte> Controls = SearchValues.Create(
-        [.. Enumerable.Range(0, 0x80).Select(value => (byte)value).Where(value => !IsText(value))]);
+    private static readonly SearchValues<byte> Controls = SearchValues.Create(AllControls());
 
     internal static bool IsDigit(byte value) => value is >= (byte)'0' and <= (byte)'9';
 
@@ -79,4 +78,18 @@ internal static class HttpBytes
         >= (byte)'A' and <= (byte)'F' => value - 'A' + 10,
         _ => -1,
     };
+
+    private static byte[] AllControls()
+    {
+        List<byte> controls = [];
+        for (byte value = 0; value < 0x80; value++)
+        {
+            if (!IsText(value))
+            {
+                controls.Add(value);
+            }
+        }
+
+        return [.. controls];
+    }
 }

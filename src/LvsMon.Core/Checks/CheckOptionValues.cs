@@ -48,7 +48,7 @@ public sealed class CheckOptionValues
 
     /// <summary>All values of a repeatable option.</summary>
     public IReadOnlyList<Word> All(CheckOption option) =>
-        [.. _given.Where(g => g.Option == option).Select(g => g.Value)];
+        _given.FindAll(g => g.Option == option).ConvertAll(g => g.Value);
 
     /// <summary>
     /// Name and value of everything given or taken by default, in the order of the declarations and quoted, so that the
@@ -60,7 +60,7 @@ public sealed class CheckOptionValues
 
     private IEnumerable<string> Canonical(CheckOption option)
     {
-        IEnumerable<string> given = All(option).Select(word => word.Text);
+        IEnumerable<string> given = _given.Where(g => g.Option == option).Select(g => g.Value.Text);
         if (option.Default is not null && !Has(option))
         {
             given = [option.Default];
