@@ -82,6 +82,9 @@ internal sealed class AttemptTable
         _deadlines.Remove(slot);
         _buffers.Return(attempt.Buffer);
         attempt.Monitor = -1;
+
+        // The rest is set anew when the slot is taken; but a plan that is gone must not live on in what is sent.
+        attempt.Outgoing = default;
         _free[_freeCount++] = slot;
     }
 

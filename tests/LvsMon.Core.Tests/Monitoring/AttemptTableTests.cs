@@ -16,7 +16,9 @@ public sealed class AttemptTableTests
         _table.TryTake(7, needsBuffer: false, out int slot).Should().BeTrue();
         _table[slot].Received = 5;
         _table[slot].Scratch[3] = 1;
+        _table[slot].Outgoing = new byte[9];
         _table.Release(slot);
+        _table[slot].Outgoing.IsEmpty.Should().BeTrue("what was to be sent may be of a plan that is gone");
         _table.InFlight.Should().Be(0);
 
         _table.TryTake(8, needsBuffer: false, out int again).Should().BeTrue();
