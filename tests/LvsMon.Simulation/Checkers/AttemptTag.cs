@@ -17,8 +17,8 @@ internal struct AttemptTag
     /// <summary>How late the daemon had been in all by then.</summary>
     public long LateBeforeUs;
 
-    /// <summary>The part of it in pieces too short to be noticed.</summary>
-    public long UnnoticedBeforeUs;
+    /// <summary>What calls had taken in all before its turn.</summary>
+    public long TakenBeforeUs;
 
     /// <summary>How late it had been without a chance to know by then.</summary>
     public long HiddenBeforeUs;

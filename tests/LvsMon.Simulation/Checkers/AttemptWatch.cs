@@ -23,8 +23,8 @@ internal sealed class AttemptWatch : IConnectionWatch
     /// take a slow one for it: the product's documented limit.</summary>
     private const int MostExcuses = 2;
 
-    /// <summary>A start counts from its turn's look at the clock, a phase from the end of the wait: each may be so long
-    /// ago that it is not noticed.</summary>
+    /// <summary>A start counts from its turn's look at the clock, a phase from the end of the wait: what calls took
+    /// since then is not noticed up to here.</summary>
     private const long MostUnnoticedUs = 2 * TappedSockets.LeastNoticedUs;
 
     private const int ScanEvery = 64;
@@ -58,8 +58,6 @@ internal sealed class AttemptWatch : IConnectionWatch
         _draw = draw;
         inner.Chooser = (slot, _) => _tags[_monitorOf[slot]].Variant!.Peer;
     }
-
-    private long UnnoticedUs => _sockets.LateUs - _sockets.NoticedUs;
 
     /// <summary>Says which monitor a slot belongs to.</summary>
     public Func<int, int> MonitorOf { get; set; } = _ => -1;
@@ -133,7 +131,7 @@ internal sealed class AttemptWatch : IConnectionWatch
             StartUs = _clock.NowUs,
             SinceUs = _clock.NowUs,
             LateBeforeUs = _sockets.LateUs,
-            UnnoticedBeforeUs = UnnoticedUs,
+            TakenBeforeUs = _sockets.TakenBeforeTurnUs,
             HiddenBeforeUs = _sockets.HiddenLateUs,
             Wait = _sockets.Waits,
             IsOpen = true,
@@ -317,7 +315,7 @@ internal sealed class AttemptWatch : IConnectionWatch
             _ => Math.Min(plan.ReceiveTimeoutUs, plan.TimeoutUs),
         };
         long ageUs = _sockets.WokenUs - tag.StartUs;
-        long ownUs = Math.Min(UnnoticedUs - tag.UnnoticedBeforeUs, MostUnnoticedUs);
+        long ownUs = Math.Min(_sockets.TakenUs - tag.TakenBeforeUs, MostUnnoticedUs);
         if (ageUs < leastUs - ownUs)
         {
             throw new SimulationFailure(

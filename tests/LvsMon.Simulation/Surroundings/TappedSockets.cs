@@ -43,6 +43,9 @@ internal sealed class TappedSockets(SimulatedSockets inner, ManualClock clock, C
     /// <summary>What calls took in all, microseconds.</summary>
     public long TakenUs { get; private set; }
 
+    /// <summary>The part of it before the last wait ended.</summary>
+    public long TakenBeforeTurnUs { get; private set; }
+
     /// <summary>True from the end of a wait to the end of its turn.</summary>
     public bool IsAwake { get; set; }
 
@@ -231,6 +234,7 @@ internal sealed class TappedSockets(SimulatedSockets inner, ManualClock clock, C
         }
 
         (WokenUs, _hasWoken, IsAwake, _startsUs) = (clock.NowUs, true, true, -1);
+        TakenBeforeTurnUs = TakenUs;
         _costly.Woken();
         long oversleptUs = Math.Max(0, WokenUs - Math.Max(begunUs, untilUs));
         HiddenLateUs += Math.Max(0, inner.LateUs - innerLateUs - oversleptUs);
