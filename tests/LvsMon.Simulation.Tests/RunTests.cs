@@ -25,26 +25,26 @@ public sealed class RunTests
         Run run = new(new Options { Seed = 4, Turns = 1_000_000 }, output);
 
         run.Go().Should().BeTrue(output.ToString());
-        run.Totals.Transitions.Should().BeGreaterThan(200);
-        run.Totals.Holds.Should().BeGreaterThan(3);
-        run.Totals.SlowStarts.Should().BeGreaterThan(20);
-        run.Totals.Orders.Should().BeGreaterThan(50);
-        run.Totals.Handshakes.Should().BeGreaterThan(5_000);
-        run.Totals.Datagrams.Should().BeGreaterThan(5_000);
-        run.Totals.Programs.Should().BeGreaterThan(5_000);
-        run.Totals.Reloads.Should().BeGreaterThan(20);
-        run.Totals.Crashes.Should().BeGreaterThan(10);
-        run.Totals.Edits.Should().BeGreaterThan(300);
-        run.Totals.LogLines.Should().BeGreaterThan(300);
-        run.Totals.Summaries.Should().BeGreaterThan(30);
-        run.Totals.Notices.Should().BeGreaterThan(300);
-        run.Totals.Skipped.Should().BeGreaterThan(2);
-        run.Totals.Reports.Should().BeGreaterThan(300);
-        run.Totals.FailedReports.Should().BeGreaterThan(10);
-        run.Totals.Visits.Should().BeGreaterThan(30);
-        run.Totals.Answers.Should().BeGreaterThan(15);
+        run.Totals.Transitions.Should().BeGreaterThan(500);
+        run.Totals.Holds.Should().BeGreaterThan(7);
+        run.Totals.SlowStarts.Should().BeGreaterThan(50);
+        run.Totals.Orders.Should().BeGreaterThan(125);
+        run.Totals.Handshakes.Should().BeGreaterThan(12_500);
+        run.Totals.Datagrams.Should().BeGreaterThan(12_500);
+        run.Totals.Programs.Should().BeGreaterThan(12_500);
+        run.Totals.Reloads.Should().BeGreaterThan(50);
+        run.Totals.Crashes.Should().BeGreaterThan(25);
+        run.Totals.Edits.Should().BeGreaterThan(750);
+        run.Totals.LogLines.Should().BeGreaterThan(750);
+        run.Totals.Summaries.Should().BeGreaterThan(75);
+        run.Totals.Notices.Should().BeGreaterThan(750);
+        run.Totals.Skipped.Should().BeGreaterThan(5);
+        run.Totals.Reports.Should().BeGreaterThan(750);
+        run.Totals.FailedReports.Should().BeGreaterThan(25);
+        run.Totals.Visits.Should().BeGreaterThan(75);
+        run.Totals.Answers.Should().BeGreaterThan(37);
         run.Totals.TakenUs.Should().BeGreaterThan(5_000_000);
-        run.Totals.Compared.Should().BeGreaterThan(50);
+        run.Totals.Compared.Should().BeGreaterThan(125);
     }
 
     [Theory]
