@@ -79,6 +79,7 @@ internal static class HttpBytes
         _ => -1,
     };
 
+    /// <summary>No query: over bytes it would be compiled in pairs with every other type of a query.</summary>
     private static byte[] AllControls()
     {
         List<byte> controls = [];
