@@ -130,5 +130,5 @@ public sealed class SteadyStateTests
     }
 
     private static (int Threads, int Descriptors, long Kilobytes) Holdings(int pid) =>
-        (ProcessView.Threads(pid), ProcessView.Descriptors(pid), ProcessView.Status(pid, "VmRSS"));
+        (ProcessView.Threads(pid), ProcessView.DescriptorsAtRest(pid), ProcessView.Status(pid, "VmRSS"));
 }
